@@ -24,7 +24,7 @@ export function writeAtomically(file, content, options) {
  * @param {string} file
  * @param {string | Uint8Array} content
  * @param {AtomicWriteOptions} [options]
- * @returns {boolean} false where the file exists; it is then left unchanged
+ * @returns {boolean} false if the file already exists; it is then left unchanged
  */
 export function createAtomically(file, content, options) {
   try {
@@ -49,7 +49,7 @@ function viaDraft(file, content, { mode, draftsIn = path.dirname(file) } = {}, p
     try {
       if (mode !== undefined) fchmodSync(descriptor, mode);
       writeFileSync(descriptor, content);
-      fsyncSync(descriptor); // without it a power loss can leave the name with no content
+      fsyncSync(descriptor); // without fsync, a power loss can leave an empty file
     } finally {
       closeSync(descriptor);
     }

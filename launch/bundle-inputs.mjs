@@ -4,22 +4,22 @@ import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 
 /**
- * Everything that a bundle depends on, recorded exactly enough that a stale bundle is never taken for fresh.
+ * Everything that a bundle depends on, in enough detail to recognize every stale bundle.
  * @typedef {object} Inputs
  * @property {Record<string, Input>} files by path from the root: sources, and the package.json files that decide how imports resolve
  * @property {Record<string, string>} links targets of linked packages (workspaces), by the link's path
- * @property {string[]} absent paths that don't exist and would change how imports resolve: a nearer node_modules or package.json
+ * @property {string[]} absent paths that don't exist, but would change how imports resolve if they were created: a nearer node_modules or package.json
  */
 
-/** @typedef {{ stamp: string, digest: string }} Input the stamp is "" where only the digest counts */
+/** An input file's record. @typedef {{ stamp: string, digest: string }} Input the stamp is "" if only the digest is compared */
 
 /**
- * A file that changed less than this before it was read may change again without a change of its size and times, because file systems and clocks are
+ * Minimum age in ms of a trusted stamp. A younger file can change again without a change of its size and times, because file systems and clocks are
  * coarse (2 s on FAT, 1 s on some network shares). git has the same problem: https://git-scm.com/docs/racy-git
  */
 const UNSETTLED_MS = 3000;
 
-/** Size, times and inode of a file: the same stamp means the same content. @param {string} file */
+/** Returns a file's stamp: its size, times and inode. The same stamp means the same content. @param {string} file */
 export function stampOf(file) {
   const { size, mtimeMs, ctimeMs, ino } = statSync(file);
   return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
@@ -28,24 +28,24 @@ export function stampOf(file) {
 /** @param {string | Uint8Array} content */
 export const digestOf = (content) => createHash("sha256").update(content).digest("hex");
 
-/** The stamp; "" for a file that changed a moment ago, or has a time in the future. @param {string} file */
+/** Returns a file's stamp; "" if the file changed within {@link UNSETTLED_MS}, or has a time in the future. @param {string} file */
 export function settledStampOf(file) {
   const { mtimeMs, ctimeMs } = statSync(file);
   return Math.max(mtimeMs, ctimeMs) > Date.now() - UNSETTLED_MS ? "" : stampOf(file);
 }
 
 /**
- * Reads a file, with the record of its content. @param {string} file
+ * Reads a file. Returns its content and its record. @param {string} file
  * @returns {{ content: Buffer, input: Input }}
  */
 export function read(file) {
-  const stamp = settledStampOf(file); // before the content: a later write changes the stamp
+  const stamp = settledStampOf(file); // read before the content, so that a write in between shows as another stamp
   const content = readFileSync(file);
   return { content, input: { stamp, digest: digestOf(content) } };
 }
 
 /**
- * Everything that the imports of these files depend on, beside the files themselves.
+ * Collects everything, except the files themselves, that the imports of these files depend on.
  * @param {string} root
  * @param {import("esbuild").Metafile["inputs"]} bundled
  */
@@ -77,7 +77,7 @@ export function surroundings(root, bundled) {
 }
 
 /**
- * Folders from a file's own up to the root; for a file outside the root, up to the file system's root.
+ * Lists the folders from a file's own up to the root; for a file outside the root, up to the file system's root.
  * @param {string} file
  * @param {string} root
  */
@@ -90,11 +90,11 @@ function foldersAbove(file, root) {
 }
 
 /**
- * Compares recorded inputs with the present files. `restamped` is the new record where only stamps differ: files were rewritten with the same content.
+ * Compares recorded inputs with the current files. `restamped` is a new record, if only stamps differ (files were rewritten with the same content).
  * @param {string} root
  * @param {Inputs} inputs
  * @returns {{ same: boolean, restamped?: Inputs }}
- * @throws where a file doesn't exist any more
+ * @throws if a file no longer exists
  */
 export function compare(root, { files, links, absent }) {
   /** @type {Record<string, Input>} */

@@ -19,7 +19,7 @@ import { compare, digestOf, read, stampOf } from "./bundle-inputs.mjs";
 const root = path.resolve(import.meta.dirname, "..");
 
 /**
- * The path of the stored bundle; undefined where there is none or one of its inputs has changed.
+ * Returns the path of the stored bundle; undefined if there is none or if one of its inputs has changed.
  * @param {Recipe} recipe
  * @param {string} [from] folder of the bundles
  */
@@ -31,7 +31,7 @@ export function freshBundle(recipe, from = bundlesFolder) {
     if (made.recipe !== recipeDigest(recipe)) return undefined;
     const { same, restamped } = compare(root, made.inputs);
     if (!same) return undefined;
-    // A full disk or a power loss can truncate it.
+    // Verify the bundle, which a full disk or a power loss can truncate.
     const file = path.join(from, made.file);
     const whole = stampOf(file) === made.bundle.stamp;
     const bundle = whole ? made.bundle : read(file).input;
@@ -40,12 +40,12 @@ export function freshBundle(recipe, from = bundlesFolder) {
       writeAtomically(record, JSON.stringify({ ...made, inputs: restamped ?? made.inputs, bundle }));
     return file;
   } catch {
-    return undefined; // no bundle was stored yet, or an input is gone
+    return undefined; // no bundle was stored yet, or an input no longer exists
   }
 }
 
 /**
- * Stores a bundle and returns its path; undefined where the folder can't be written.
+ * Stores a bundle. Returns its path; undefined if the folder isn't writable.
  * @param {Recipe} recipe
  * @param {{ code: Uint8Array, inputs: import("./bundle-inputs.mjs").Inputs }} built
  * @param {string} [into] folder of the bundles
@@ -67,7 +67,7 @@ export function storeBundle(recipe, { code, inputs }, into = bundlesFolder) {
 }
 
 /**
- * Removes older bundles and drafts of the same name, except those of the last hour, which another process may be about to load.
+ * Removes older bundles and drafts of the same name. Keeps those of the last hour, which another process may be about to load.
  * @param {string} from
  * @param {string} name
  * @param {string} newest

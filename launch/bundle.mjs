@@ -10,15 +10,15 @@ const root = path.resolve(import.meta.dirname, "..");
  * @typedef {object} Recipe
  * @property {string} name of the bundle's file
  * @property {string} entry the module, an absolute path
- * @property {readonly string[]} [external] packages and files that aren't bundled
- * @property {Readonly<Record<string, string>>} [instead] file that is bundled in place of a package, by the package's name
+ * @property {readonly string[]} [external] packages and files to leave out of the bundle
+ * @property {Readonly<Record<string, string>>} [instead] by package name, the file to bundle in place of the package
  */
 
 /**
- * Bundles a module, with a record of everything that shaped the bundle. Undefined where an input changed meanwhile.
+ * Bundles a module. Returns the code, and a record of everything that the bundle depends on; undefined if an input changed during the build.
  * @param {Recipe} recipe
  * @returns {Promise<{ code: Uint8Array, inputs: import("./bundle-inputs.mjs").Inputs } | undefined>}
- * @throws where the bundle can't be built or would behave differently from its source, with the reason in one line
+ * @throws Error with the reason in one line, if the bundle can't be built or would behave differently from its source
  */
 export async function bundle(recipe) {
   for (const [name, file] of Object.entries(recipe.instead ?? {})) await refuseMissingNames(name, file);
@@ -41,14 +41,14 @@ export async function bundle(recipe) {
   return { code: outputFiles[0]?.contents ?? new Uint8Array(), inputs };
 }
 
-/** Distinguishes recipes, and the options that all bundles share. @param {Recipe} recipe */
+/** Returns a digest of a recipe and of the options that all bundles share. @param {Recipe} recipe */
 export const recipeDigest = (recipe) => digestOf(JSON.stringify([options, recipe]));
 
-/** @param {import("esbuild").Message} message */
+/** Formats a message of esbuild as one line. @param {import("esbuild").Message} message */
 const described = ({ text, location }) => (location ? `${location.file}:${location.line}: ${text}` : text);
 
 /**
- * The file re-exports names of the package. A version of the package without one of them would leave it undefined in the bundle.
+ * Throws if a file re-exports a name that the installed version of a package lacks: the name would be undefined in the bundle.
  * @param {string} name of the package
  * @param {string} file
  */
@@ -64,12 +64,12 @@ async function refuseMissingNames(name, file) {
 }
 
 /**
- * esbuild's warnings of a bundle that behaves differently: a name that a bundled file doesn't export is undefined at run time, and so is everything
- * that `import.meta` says of a file's path.
+ * Ids of esbuild's warnings about a bundle that behaves differently from its source: a name that a bundled file doesn't export is undefined, and so is
+ * every property of `import.meta`, such as the file's path.
  */
 const otherwise = new Set(["import-is-undefined", "empty-import-meta"]);
 
-/** Inputs that aren't bundled: npm's lock files decide what a package is, and these modules how it is bundled. */
+/** Further inputs of every bundle: npm's lock files, which determine the packages, and the modules that build bundles. */
 const beside = [
   "package-lock.json",
   "node_modules/.package-lock.json",
@@ -82,7 +82,7 @@ const options = {
   bundle: true,
   platform: "node",
   target: "node22",
-  // CommonJS: an ECMAScript module that imports node:http loads all that it exports, a WebSocket client too (130 ms).
+  // CommonJS, since an ECMAScript module that imports node:http loads all of its exports, including a WebSocket client (130 ms).
   format: "cjs",
   keepNames: true,
   legalComments: "none",
@@ -90,7 +90,7 @@ const options = {
   write: false,
   logLevel: "silent",
   absWorkingDir: root,
-  // As Node runs the source: no tsconfig.json applies, no import is dropped because it looks like one of types, everything is strict.
+  // Same rules as when Node runs the source: no tsconfig.json, no import removed because only its types are used, strict mode everywhere.
   tsconfigRaw: {
     compilerOptions: {
       verbatimModuleSyntax: true,
@@ -109,14 +109,14 @@ const loaders = { ".ts": "ts", ".mts": "ts", ".js": "js", ".mjs": "js", ".cjs": 
  * @param {Record<string, import("./bundle-inputs.mjs").Input>} files filled with each file that esbuild reads, as it was read
  */
 const optionsOf = ({ name, entry, external = [], instead = {} }, files) => ({
-  // Nothing is written there: esbuild needs it for the paths of external files.
+  // esbuild writes no file, but computes the paths of external files relative to this one.
   outfile: path.join(bundlesFolder, `${name}.cjs`),
   entryPoints: [entry],
   external: [...external],
   plugins: [
     {
       name: "instead",
-      // Of the package's index only; esbuild's own `alias` also takes the files below it.
+      // Replaces the package's index only; esbuild's own `alias` would also replace its other files.
       setup: (/** @type {import("esbuild").PluginBuild} */ build) =>
         build.onResolve({ filter: /^@?[\w/.-]+$/ }, ({ path: name }) =>
           instead[name] ? { path: instead[name] } : undefined,
@@ -136,5 +136,5 @@ const optionsOf = ({ name, entry, external = [], instead = {} }, files) => ({
   ],
 });
 
-/** Where bundles are kept. */
+/** Folder of the stored bundles. */
 export const bundlesFolder = path.join(root, ".aybiza", "cache", "programs");

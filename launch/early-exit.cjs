@@ -2,9 +2,9 @@
 "use strict";
 
 /**
- * Loaded before a Pulumi program: a program that stops before its end fails.
+ * Preload of Pulumi programs that makes a program fail if it stops before its end.
  *
- * The engine takes exit code 0 for a complete program, and deletes every resource of the stack that the program hadn't declared yet. Four
+ * The engine regards exit code 0 as success, and deletes every resource of the stack that the program hadn't declared yet. Four
  * kinds of programs exit with 0 half way:
  * - One that calls process.exit(0).
  * - One that awaits a promise that never settles. Node then has nothing left to do, while the stack's own promise, which waits for the program and
@@ -12,18 +12,18 @@
  * - One with an uncaught error, where a library removed or replaced the SDK's listeners for uncaught errors.
  * - One whose exit code a listener of `exit` set back to 0.
  *
- * So exit code 0 needs proof: the stack's promise has settled, and no error went uncaught. The check comes after all listeners of `exit`, which is
- * why this file replaces `process.emit`: a listener can be removed, and others can come after it.
+ * So this guard allows exit code 0 only if the stack's promise has settled without an uncaught error. It checks after all listeners of `exit`, which is
+ * why this file replaces `process.emit`: a listener could be removed, and other listeners could run after it.
  *
- * The stack's promise is internal to the SDK. An SDK without it can't give the proof, so every program fails with it: unlike the adaptations of
- * quiet-sdk.ts, this guard never gives way.
+ * The stack's promise is internal to the SDK. With an SDK that lacks it, every program fails: unlike the adaptations of
+ * quiet-sdk.ts, this guard is never skipped.
  */
 const { createRequire } = require("node:module");
 
 const loaded = Symbol.for("aybiza.early-exit");
 const once = /** @type {Record<symbol, boolean>} */ (/** @type {unknown} */ (globalThis));
 
-/** How a program ends that isn't complete. @typedef {"cut off" | "waits" | "failed" | "unknown SDK"} Incomplete */
+/** The reason why a program is incomplete. @typedef {"cut off" | "waits" | "failed" | "unknown SDK"} Incomplete */
 
 /** @type {Record<Incomplete, () => string>} */
 const explanations = {
@@ -47,7 +47,7 @@ function explain(how, [error]) {
   if (error) process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }
 
-/** Loads a module of the SDK whose runner this process was started with. @param {string} module */
+/** Loads a module from the SDK whose runner started this process. @param {string} module */
 const ofTheRunner = (module) => createRequire(process.argv[1] ?? __filename)(`@pulumi/pulumi/${module}`);
 
 function sdkVersion() {
@@ -59,9 +59,9 @@ function sdkVersion() {
 }
 
 /**
- * The promise that settles when the program and all its outputs have; undefined where no program was begun.
+ * Returns the promise that settles after the program and all its outputs; undefined if no program was started.
  * @returns {Promise<unknown> | undefined}
- * @throws where the SDK has no such promise
+ * @throws if the SDK has no such promise
  */
 function endOfTheProgram() {
   const stack = ofTheRunner("runtime/state").getStackResource();
@@ -87,7 +87,7 @@ function watch() {
     return true;
   };
 
-  /** Node has nothing left to do. The second time, the SDK tells the engine that the program has ended. */
+  /** Handles `beforeExit`: Node has nothing left to do. At the second call, the SDK has told the engine that the program ended. */
   const nothingLeft = () => {
     if (!asked) {
       asked = true;
@@ -119,7 +119,7 @@ function watch() {
     if (event === "exit" && Number(process.exitCode ?? 0) === 0 && failed()) process.exitCode = 1;
     return heard;
   };
-  // process.exit ends with it, and libraries that handle signals call it directly.
+  // process.exit calls reallyExit at its end, and libraries that handle signals call it directly.
   const { reallyExit } = /** @type {any} */ (process);
   /** @type {any} */ (process).reallyExit = (/** @type {number | undefined} */ code) =>
     Reflect.apply(reallyExit, process, [Number(code ?? 0) === 0 && failed() ? 1 : code]);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** How many resources an update created (the first one also counts the stack itself), updated, deleted and replaced. */
+/** Counts of resources that an update created (the first update also counts the stack itself), updated, deleted and replaced. */
 export interface Changes {
   readonly created: number;
   readonly updated: number;
@@ -13,9 +13,9 @@ export interface Step {
   readonly op: string;
   readonly urn: string;
   readonly type: string;
-  /** Paths of the inputs that differ. */
+  /** Paths of the changed inputs. */
   readonly diffs: readonly string[];
-  /** Old and new values of those inputs, where the path consists of plain names. */
+  /** Old and new values of the changed inputs whose path consists of plain names. */
   readonly values: readonly { readonly path: string; readonly before: unknown; readonly after: unknown }[];
 }
 
@@ -34,13 +34,13 @@ interface EngineEvent {
   };
 }
 
-/** Reads the engine's event log. One that is missing or cut off, as a killed engine leaves it, gives what it holds. */
+/** Reads the engine's event log. A log that is missing or truncated, because the engine was killed, gives the complete entries. */
 export function readEvents(eventLog: string): { changes: Changes; steps: Step[] } {
   let text = "";
   try {
     text = readFileSync(eventLog, "utf8");
   } catch {
-    // The command takes no event log, or failed before the engine ran.
+    // The command writes no event log, or failed before the engine ran.
   }
   let summary: Record<string, number> = {};
   const steps: Step[] = [];

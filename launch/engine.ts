@@ -7,7 +7,7 @@ import { type PulumiProcess, pulumiCommand, startPulumi } from "./pulumi.ts";
 export interface Run {
   readonly code: number;
   readonly signal: NodeJS.Signals | null;
-  /** Standard output and error, interleaved as they came. */
+  /** Standard output and error, in the order in which they were printed. */
   readonly output: string;
   readonly stdout: string;
   readonly changes: Changes;
@@ -20,7 +20,7 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Aborting kills the engine with SIGKILL: for tests of interruptions. */
   readonly kill?: AbortSignal;
-  /** Aborting interrupts the engine as Ctrl-C does: it finishes the operations in progress and releases its lock. Aborted beforehand, no engine starts. */
+  /** Aborting interrupts the engine like Ctrl-C: it finishes operations in progress and releases its lock. If already aborted, no engine starts. */
   readonly interrupt?: AbortSignal;
   /** Aborting interrupts the engine a second time: it ends at once, without waiting for the operations in progress. */
   readonly terminate?: AbortSignal;
@@ -33,14 +33,14 @@ export interface RunOptions {
 /** How long a cancelled engine may take to end, in milliseconds: it finishes the operations in progress. */
 const CANCEL_MS = 5_000;
 
-/** The engine wasn't started: its caller was interrupted before, or its world has ended. */
+/** The engine wasn't started, because its caller was interrupted or its world has ended. */
 export class NotStarted extends Error {}
 
-/** Engines that run a command. */
+/** The engines that are running a command. */
 const busy = new Set<Engine>();
 let isEnding = false;
 
-/** Interrupts every engine of this process and lets no further one start: for a program that was interrupted. */
+/** Interrupts every engine of this process and prevents new ones. For interrupted programs. */
 export async function endEngines(): Promise<void> {
   isEnding = true;
   await Promise.all([...busy].map((engine) => engine.close()));
@@ -58,7 +58,7 @@ export class Engine {
     this.#env = env;
   }
 
-  /** Runs any command: `run(["stack", "init", "us"])`. */
+  /** Runs any command of the CLI: `run(["stack", "init", "us"])`. */
   async run(args: readonly string[], options: RunOptions = {}): Promise<Run> {
     if (isEnding || this.#closed || options.interrupt?.aborted)
       throw new NotStarted(`pulumi ${args.join(" ")} wasn't started`);
@@ -101,12 +101,12 @@ export class Engine {
     busy.add(this);
   }
 
-  /** Settles when no command runs. */
+  /** Resolves when no command is running. */
   async idle(): Promise<void> {
     await Promise.all(this.#running.values());
   }
 
-  /** Starts no further command. Those that run are interrupted, and killed if they haven't ended in time. */
+  /** Prevents further commands. Interrupts running ones, and kills those that don't end within `cancelMs`. */
   async close(cancelMs = CANCEL_MS): Promise<void> {
     this.#closed = true;
     const all = (signal: NodeJS.Signals) => {
@@ -118,7 +118,7 @@ export class Engine {
     clearTimeout(late);
   }
 
-  /** As {@link run}; throws with the output where the command fails. */
+  /** Runs a command like {@link run}. Throws an Error with the output if the command fails. */
   async must(args: readonly string[], options?: RunOptions): Promise<Run> {
     const run = await this.run(args, options);
     if (run.code !== 0) throw new Error(`pulumi ${args.join(" ")} failed (${run.code}):\n${run.output}`);

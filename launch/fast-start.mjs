@@ -6,17 +6,17 @@ import { bundle } from "./bundle.mjs";
 import { freshBundle, storeBundle } from "./bundle-store.mjs";
 
 /**
- * Programs and providers start from one bundled file each, stored in .aybiza/cache/programs: Node then strips no types and looks for no hundred
- * files, and its compile cache holds the result. A stored bundle is never stale: its record lists every file that it was made of and everything that
- * the meaning of its imports depends on, and a change of any of these makes a new bundle. Where there can be no bundle, or one that behaves
- * differently from the source, the source itself runs, as it does with AYBIZA_FROM_SOURCE=1.
+ * Each program and provider starts from one bundled file, stored in .aybiza/cache/programs: Node then needn't strip types or look up a hundred
+ * files, and its compile cache has the result. A stale bundle is never used: its record lists every file that it was made of and everything that
+ * its imports depend on, and any change causes a new bundle. If a bundle can't be built, or would behave
+ * differently from the source, the source itself runs, as with AYBIZA_FROM_SOURCE=1.
  */
 const root = path.resolve(import.meta.dirname, "..");
 
 /**
- * Loads a module's exports from its bundle, which is made where there is no fresh one.
+ * Loads a module's exports from its bundle. Builds the bundle if there is no fresh one.
  * @param {import("./bundle.mjs").Recipe} recipe
- * @param {(line: string) => void} [warn] called where the module can't be bundled
+ * @param {(line: string) => void} [warn] called if the module can't be bundled
  * @returns {Promise<any>}
  */
 export async function startFast(recipe, warn = (line) => process.stderr.write(`${line}\n`)) {
@@ -39,17 +39,17 @@ export async function startFast(recipe, warn = (line) => process.stderr.write(`$
 }
 
 /**
- * Makes and stores the bundle; undefined where an input changed meanwhile or the folder can't be written.
+ * Builds and stores the bundle. Returns undefined if an input changed during the build or the folder isn't writable.
  * @param {import("./bundle.mjs").Recipe} recipe
  * @param {string} [into] folder of the bundles
- * @throws where the module can't be bundled, with the reason
+ * @throws Error with the reason, if the module can't be bundled
  */
 export async function makeBundle(recipe, into) {
   const built = await bundle(recipe);
   return built && storeBundle(recipe, built, into);
 }
 
-/** Whether a bundle finds the checkout's packages from its folder: not where .aybiza is a link to another disk. @param {string} file */
+/** Tells whether a bundle's imports resolve to the checkout's packages. They don't if .aybiza is a link to another disk. @param {string} file */
 function isInCheckout(file) {
   return !path.relative(realpathSync(root), realpathSync(file)).startsWith("..");
 }

@@ -13,7 +13,7 @@ import { put, room } from "./testing/room.ts";
 const root = path.resolve(import.meta.dirname, "..");
 const long = new Date("2026-01-01");
 
-/** A module of two files, both as old as they would be in a checkout. */
+/** Creates a module of two files, old enough that their stamps are trusted. */
 function twoFiles() {
   const folder = room({
     "one.ts": 'import { two } from "./two.ts"; export const value: string = `one and ${two}`;',
@@ -214,7 +214,7 @@ test.each(["infra/main.mjs", "providers/twilio/start.mjs", "providers/aybiza/sta
   { timeout: 60_000 },
   async (entry) => {
     const into = path.join(room(), "kept");
-    // The entry itself would run: only its recipe is wanted.
+    // Replaces startFast, so that the entry's recipe is printed and its program doesn't run.
     const code = `
       import { registerHooks } from "node:module";
       registerHooks({ load: (url, context, next) => url.endsWith("/launch/fast-start.mjs")

@@ -11,7 +11,7 @@ const provider = path.join(root, "providers", "twilio");
 const account = { sid: `AC${"ac".repeat(16)}`, authToken: "acme-auth-token-0123456789", friendlyName: "Acme Dental" };
 const application = `AP${"0a".repeat(16)}`;
 
-/** Code that the CLI has generated through this project's language host, by Pulumi's own generator. */
+/** Tests code that the CLI generates through this project's language host, with Pulumi's own generator. */
 describe("generated code", () => {
   let twilio: Twilio;
   let room: EngineRoom;
@@ -71,7 +71,7 @@ describe("generated code", () => {
 
   test("of a package that is added to a program is linked there, and npm is asked to install it", async () => {
     const npm = execFileSync("sh", ["-c", "command -v npm"], { encoding: "utf8" }).trim();
-    // The registry is another matter: this npm only notes that it was to install.
+    // A fake npm records its calls instead of using the registry.
     const stub = `#!/bin/sh\ncase "$1" in install) pwd > installed-here ;; *) exec "${npm}" "$@" ;; esac\n`;
     const other = new EngineRoom({ "main.ts": "", "bin/npm": stub });
     try {

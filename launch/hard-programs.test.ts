@@ -12,7 +12,7 @@ const declare = (name: string) => new (class extends pulumi.ComponentResource {}
 const CUT_OFF = "The program called process.exit(0) before its end. Let it end by itself, or throw an error.";
 const RULE = "The update fails, because the engine would delete the resources that weren't declared yet.";
 
-/** Programs that don't do what a program should, run by the real CLI. The stack holds two components before each. */
+/** Runs faulty programs by the real CLI. Before each, the stack has two components. */
 describe("a program", () => {
   let room: EngineRoom;
   const up = (program: string) => {
@@ -131,13 +131,13 @@ describe("a program", () => {
         const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
         peakKb = Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? peakKb);
       } catch {
-        // It has ended, or there is no /proc.
+        // The process has ended, or the system has no /proc.
       }
     }, 100);
     const { code } = await ended;
     clearInterval(watch);
     expect(code).toBe(0);
-    // Each line comes twice: as it is written, and in the summary.
+    // The output has each line twice: when it is written, and in the summary.
     const seen = new Set(printed().match(/line \d{6} x{88}/g));
     expect(seen.size).toBe(lines);
     expect(peakKb).toBeLessThan(500_000);

@@ -18,7 +18,7 @@ process.on("SIGUSR2", () => {
 console.log("ready");
 `;
 
-/** Sends signals to a real process, each after a pause in milliseconds; SIGUSR2 lets it end. Gives what it said and its exit code. */
+/** Sends signals to a real process, each after a pause in ms; SIGUSR2 lets it end. Returns its output and exit code. */
 async function signalled(...plan: readonly [NodeJS.Signals, number][]): Promise<{ said: string[]; code: number }> {
   const child = spawn(process.execPath, ["--input-type=module", "-e", PROGRAM], {
     stdio: ["ignore", "pipe", "inherit"],

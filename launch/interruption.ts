@@ -1,9 +1,9 @@
 import { constants } from "node:os";
 
-/** Signals that ask a program to end: Ctrl-C, `kill` and pipelines, a closed terminal. */
+/** Signals that ask a program to end: SIGINT by Ctrl-C, SIGTERM by `kill` and pipelines, SIGHUP by a closed terminal. */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** A repeat within this time counts as the same signal: `timeout` and terminals signal a program and also its parent, which passes the signal on. */
+/** Time in ms in which a repeat counts as the same signal: `timeout` and terminals also signal a program's parent, which forwards the signal. */
 const REPEAT_MS = 300;
 
 /** Handles the signals that would end this process. The first one cancels: work in progress shuts down cleanly. The second one terminates: it stops at once. */
@@ -23,7 +23,7 @@ export class Interruption {
     return this.#cancel.signal;
   }
 
-  /** Calls `act` at the first signal, or at once if that signal has come already. */
+  /** Calls `act` at the first signal; at once if there was one already. */
   onCancel(act: () => void): void {
     if (this.#cancel.signal.aborted) act();
     else this.#cancel.signal.addEventListener("abort", act, { once: true });
@@ -34,7 +34,7 @@ export class Interruption {
     return this.#terminate.signal;
   }
 
-  /** The first signal that came; undefined until then. */
+  /** The first signal received; undefined if there was none yet. */
   get signal(): NodeJS.Signals | undefined {
     return this.#signal;
   }
@@ -59,8 +59,8 @@ export class Interruption {
 }
 
 /**
- * Handles a closed stdout or stderr (the terminal is gone, or `head` has read enough), which would otherwise crash the program. "continue" drops
- * further output; "end" acts as if SIGTERM had come, for a program whose output is its only result.
+ * Handles a closed stdout or stderr (a closed terminal, or `head` has ended), which would otherwise crash the program. "continue" drops
+ * further output; "end" acts like a SIGTERM, for a program whose output is its only result.
  */
 export function handleClosedOutput(then: "continue" | "end"): void {
   for (const stream of [process.stdout, process.stderr]) {

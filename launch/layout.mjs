@@ -13,7 +13,7 @@ import path from "node:path";
 export function layoutOf(root) {
   const state = path.join(root, ".aybiza");
   const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
-  /** The CLI has the version of the npm package `pulumi`: package.json is its only source. */
+  /** Version of the CLI: that of the npm package `pulumi` in package.json. */
   const pulumiVersion = /** @type {string} */ (manifest.dependencies.pulumi);
   const pulumiHome = path.join(state, "pulumi");
   const pulumiBin = path.join(pulumiHome, "versions", pulumiVersion, "bin");
@@ -51,7 +51,7 @@ export function layoutOf(root) {
 }
 
 /**
- * The environment for the project's own programs: its Node and tools come first on the path, and Node's compile cache is on.
+ * Returns the environment for the project's own programs: its Node and tools are first on PATH, and Node's compile cache is on.
  * @param {Layout} layout
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {NodeJS.ProcessEnv}

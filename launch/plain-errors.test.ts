@@ -6,7 +6,7 @@ import { UserError } from "../domain/user-error.ts";
 import { ProviderError } from "../providers/kit/handler.ts";
 import { plainErrors } from "./plain-errors.ts";
 
-/** What the SDK's own listener, which was there first, is handed: its message, and whether its stack is left out. */
+/** Returns what the SDK's own, earlier listener receives: the error's message, and whether the SDK omits its stack. */
 function seen(event: "unhandledRejection" | "uncaughtException", error: unknown) {
   const process = new EventEmitter();
   const told: unknown[] = [];

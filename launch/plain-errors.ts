@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** Classes of errors that a person can fix. By name: a region's program is loaded outside the bundle that this may be in, with its own classes. */
+/** Names of error classes for mistakes that a person can fix. Names, since a region's program can be outside this bundle and have its own classes. */
 const FOR_PEOPLE = ["StackFileError", "UserError", "ProviderError"];
 
-/** How the SDK reports a provider's refusal of a function call. */
+/** Matches the SDK's report of a function call that a provider refused. */
 const INVOKE = /^invocation of \S+ returned an error: (.*)$/s;
 
 /**
- * The text of an error that needs no stack trace, with its fix: a person's mistake, or a provider's one-line reason (wrong credentials, a cloud that doesn't
+ * Returns the text of an error without stack trace, with its fix: a person's mistake, or a provider's one-line reason (wrong credentials, a cloud that doesn't
  * answer). Undefined for any other error: that is a bug, and its stack shows where.
  */
 function plainText(error: unknown): string | undefined {
@@ -17,19 +17,19 @@ function plainText(error: unknown): string | undefined {
   return fix.length === 0 ? message : `${message}\n    Fix: ${fix.join("\n         ")}`;
 }
 
-/** An error's plain message, to be quoted in another message. */
+/** Returns an error's plain message, for quoting in another message. */
 export const lineOf = (error: unknown): string => plainText(error) ?? String(error);
 
-/** Gives an error the SDK's own mark for errors that are shown without their stack, whatever that mark is in this version. */
+/** Marks an error as the SDK marks its own RunError, so that it is shown without its stack. Copies the mark, which differs by SDK version. */
 function markPlain(error: unknown): void {
-  if (pulumi.RunError.isInstance(error)) return; // marked already: the fix is in its message
+  if (pulumi.RunError.isInstance(error)) return; // already marked, with the fix in its message
   const message = plainText(error);
   if (message !== undefined) Object.assign(error as Error, new pulumi.RunError(message), { message });
 }
 
 /** Shows people's mistakes without a stack trace, whether thrown by the program itself or by a callback of an output. */
 export function plainErrors(of: Pick<NodeJS.Process, "prependListener"> = process): void {
-  // Before the SDK's own listeners, which print the error.
+  // Run before the SDK's own listeners, which print the error.
   of.prependListener("unhandledRejection", markPlain);
   of.prependListener("uncaughtException", markPlain);
 }

@@ -2,7 +2,7 @@ import { appendFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { EngineRoom } from "./testing/engine-room.ts";
 
-/** A pack as people write it: a JavaScript entry that imports its TypeScript, and one policy of each kind. */
+/** A typical policy pack: a JavaScript entry that imports TypeScript, and one policy of each kind. */
 const pack = {
   "pack/PulumiPolicy.yaml": "runtime: nodejs\nmain: entry.mjs\n",
   "pack/package.json": '{ "name": "pack", "version": "1.0.0", "type": "module", "main": "entry.mjs" }',
@@ -65,7 +65,7 @@ describe("a policy pack", () => {
     await room.must("stack", "init", "dev");
     await room.must("config", "set", "greeting", "hello");
     await room.must("config", "set", "--secret", "password", "open sesame");
-    // More than one environment variable may hold on Linux: 128 KiB.
+    // Exceeds Linux's limit for one environment variable, 128 KiB.
     appendFileSync(room.in("project/Pulumi.dev.yaml"), `  tiny:large: ${"x".repeat(300_000)}\n`);
     await room.must("stack", "tag", "set", "team", "voice");
     program(["one", 1]);

@@ -13,7 +13,7 @@ import { readdirSync, readFileSync } from "node:fs";
  */
 
 /**
- * All processes of this machine.
+ * Lists all processes of this machine.
  * @returns {Process[]}
  */
 export function processes() {
@@ -33,7 +33,7 @@ export function processes() {
 }
 
 /**
- * A process with all its descendants, and every process of the given groups.
+ * Returns a process with all its descendants, and every process of the given groups.
  * @param {readonly Process[]} all
  * @param {number} pid
  * @param {readonly number[]} [groups]
@@ -47,13 +47,13 @@ export function processTree(all, pid, groups = []) {
   return all.filter((one) => members.has(one.pid));
 }
 
-/** The descendants of a process. @param {number} pid */
+/** Returns the descendants of a process. @param {number} pid */
 export function descendants(pid) {
   return processTree(processes(), pid).filter((one) => one.pid !== pid);
 }
 
 /**
- * The start time of a process, which distinguishes it from a later one with the same id. Undefined where it doesn't run; a zombie doesn't.
+ * Returns the start time of a process, which distinguishes it from a later one with the same id. Undefined if it isn't running or is a zombie.
  * @param {number} pid
  * @returns {string | undefined}
  */
@@ -73,11 +73,11 @@ export function startOf(pid) {
   return state.startsWith("Z") ? undefined : start;
 }
 
-/** Whether a process runs; a zombie doesn't. @param {number} pid */
+/** Tells whether a process is running. Zombies aren't. @param {number} pid */
 export const isRunning = (pid) => startOf(pid) !== undefined;
 
 /**
- * Ids of the running processes, except this one, that have `NAME=value` in their environment.
+ * Returns the ids of the running processes, except this one, that have `NAME=value` in their environment.
  * @param {string} variable
  */
 export function processesWith(variable) {
@@ -104,12 +104,12 @@ function environmentOf(pid) {
   try {
     return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
   } catch {
-    return []; // it has ended, or belongs to another user
+    return []; // the process has ended, or belongs to another user
   }
 }
 
 /**
- * Signals processes; those that have ended are skipped.
+ * Signals processes. Skips those that have ended.
  * @param {readonly number[]} pids negative for a process group
  * @param {NodeJS.Signals} signal
  */
@@ -118,14 +118,14 @@ export function signalAll(pids, signal) {
     try {
       process.kill(pid, signal);
     } catch {
-      // it has ended
+      // the process has ended
     }
   }
 }
 
 /**
  * Signals a process group: a process that was started with `detached`, and its descendants.
- * @param {number | undefined} pid undefined where the process couldn't be started
+ * @param {number | undefined} pid undefined if the process couldn't be started
  * @param {NodeJS.Signals} signal
  */
 export function signalGroup(pid, signal) {

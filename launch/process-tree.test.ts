@@ -25,7 +25,7 @@ it("includes the processes of a group, and no other", () => {
 });
 
 it("a zombie doesn't run", async () => {
-  // The shell becomes `sleep`, which never waits for the child that ends at once.
+  // The shell becomes `sleep`, which never reaps its child, so the child becomes a zombie.
   const parent = spawn("sh", ["-c", "sleep 0 & exec sleep 60"], { stdio: "ignore", detached: true });
   try {
     await expect.poll(() => descendants(parent.pid!).map(({ pid }) => isRunning(pid))).toEqual([false]);

@@ -9,20 +9,20 @@ import { EngineRoom } from "./testing/engine-room.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 
-/** The project's own Pulumi.yaml: the host that it names. */
+/** The plugins section of the project's Pulumi.yaml, which names the language host. */
 const { plugins } = parse(readFileSync(path.join(root, "Pulumi.yaml"), "utf8")) as {
   plugins: { languages: { name: string; path: string }[] };
 };
 const [host] = plugins.languages;
 
-/** Another CLI than the project's: it has its own host beside it, as an official one has, which only says so. */
+/** Installs a CLI outside the project, next to a fake language host that only reports that it was started. */
 function otherCli(folder: string): string {
   mkdirSync(folder);
   const cli = path.join(folder, "pulumi");
   try {
     linkSync(layoutOf(root).pulumi, cli);
   } catch {
-    copyFileSync(layoutOf(root).pulumi, cli); // another disk
+    copyFileSync(layoutOf(root).pulumi, cli); // a hard link across disks isn't possible
   }
   writeFileSync(path.join(folder, "pulumi-language-nodejs"), "#!/bin/sh\necho the other host >&2\nexit 1\n", {
     mode: 0o755,
@@ -37,7 +37,7 @@ beforeAll(async () => {
     "main.ts": `import { execFileSync } from "node:child_process";
       import * as pulumi from "@pulumi/pulumi";
       const config = new pulumi.Config();
-      // A child inherits the environment, which the configuration therefore isn't in.
+      // A child inherits the environment, so the configuration must not be in it.
       export const child = execFileSync(process.execPath, ["-p", "'started'"], { encoding: "utf8" }).trim();
       export const length = config.require("large").length;
       export const stack = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack(), pulumi.runtime.isDryRun()].join(" ");`,

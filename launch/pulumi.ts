@@ -2,27 +2,27 @@ import { type ChildProcess, spawn } from "node:child_process";
 import path from "node:path";
 import { layoutOf } from "./layout.mjs";
 
-/** How one command of Pulumi ended, and what it printed. */
+/** The result of a Pulumi command: its exit code and output. */
 export interface PulumiResult {
-  /** Exit code; null where a signal ended it. */
+  /** Exit code; null if a signal ended the command. */
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** Standard output and error, interleaved as they came. */
+  /** Standard output and error, in the order in which they were printed. */
   readonly output: string;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** A command of Pulumi that runs. */
+/** A running Pulumi command. */
 export interface PulumiProcess {
   readonly child: ChildProcess;
-  /** Standard output and error so far. */
+  /** Returns standard output and error so far. */
   readonly printed: () => string;
-  /** Settles when it has ended and its output was read; rejects where it couldn't be started. */
+  /** Resolves when the command has ended and its output was read; rejects if it couldn't be started. */
   readonly ended: Promise<PulumiResult>;
 }
 
-/** A command line of the project's own CLI: no prompts, no colours. */
+/** Builds a command line of the project's own CLI, without prompts and colours. */
 export const pulumiCommand = (...args: string[]): string[] => [
   layoutOf(path.resolve(import.meta.dirname, "..")).pulumi,
   ...["--non-interactive", "--color", "never"],
@@ -30,8 +30,8 @@ export const pulumiCommand = (...args: string[]): string[] => [
 ];
 
 /**
- * Starts a command of Pulumi. It leads a process group of its own: a terminal sends Ctrl-C to its whole group, but the caller decides how the engine
- * is interrupted, and can signal the engine with all that it started.
+ * Starts a Pulumi command in its own process group: a terminal sends Ctrl-C to a whole group, but the caller decides how the engine
+ * is interrupted, and can signal the engine with all its children.
  */
 export function startPulumi(
   [program = "", ...args]: readonly string[],

@@ -6,7 +6,7 @@ import { layoutOf } from "./layout.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 
-/** Runs a script after `quietSdk()` in a process of its own; gives what it prints as JSON. */
+/** Runs a script after `quietSdk()` in a separate process. Returns its output, parsed as JSON. */
 async function after(script: string, env: Record<string, string> = {}): Promise<unknown> {
   const code = `
     import { createRequire } from "node:module";
@@ -37,7 +37,7 @@ test("promises carry no stack, unless leaks are looked for; errors always do", a
   });
 });
 
-// Without an engine the SDK prints its messages under this setting of its own.
+// Without an engine, the SDK prints debug messages only with this setting.
 const messages = `
   require("@pulumi/pulumi/runtime/settings.js").excessiveDebugOutput = true;
   const said = [];
@@ -51,7 +51,7 @@ test("debug messages aren't sent, unless they are asked for; others are", async 
   expect(await after(messages, { AYBIZA_SDK_DEBUG: "1" })).toEqual(["debug: [runtime] unread", "info: [runtime] read"]);
 });
 
-// What stands in the state is what a resource says of its place when it registers: `stackTrace`, and its first frame as `sourcePosition`.
+// The state has the source positions of the resource's registration: `stackTrace`, and its first frame as `sourcePosition`.
 const registered = `
   const resources = require("@pulumi/pulumi/resource.js");
   const settings = require("@pulumi/pulumi/runtime/settings.js");

@@ -1,15 +1,15 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 
-/** A function of the SDK's internals that is replaced. */
+/** An internal function of the SDK, and its replacement. */
 interface Adaptation {
   /** The SDK's module that exports `owner`, or the function itself. */
   readonly module: string;
   readonly owner?: string;
   readonly name: string;
-  /** How many parameters the function declares, which tells whether it is still the one that this file knows. */
+  /** Count of the function's declared parameters. Another count means an unknown SDK version, so the function isn't replaced. */
   readonly parameters: number;
-  /** What an update costs without the replacement. */
+  /** What the original function costs an update; shown in the warning. */
   readonly cost: string;
   readonly replacement: (original: AnyFunction) => AnyFunction;
 }
@@ -48,19 +48,19 @@ const ADAPTATIONS: readonly Adaptation[] = [
     name: "stackTrace",
     parameters: 1,
     cost: "the source position of each resource in the state, with paths of this machine",
-    // Ten frames for each resource are a quarter of the state. An error of a resource still has a stack of its own.
+    // Ten frames for each resource make up a quarter of the state. Errors of resources keep their own stack.
     replacement: () => () => [],
   },
 ];
 
-/** Loads a module of the SDK that runs the program: its runner is the file that Node was started with. */
+/** Loads a module of the SDK that runs the program, resolved from its runner, the file that Node was started with. */
 const loadFromRunner = (module: string): unknown =>
   createRequire(process.argv[1] ?? path.resolve("noop.js"))(`@pulumi/pulumi/${module}`);
 
 /**
- * Removes work of the SDK that takes half of a program's time and whose results nothing reads: debug messages, stack traces of promises, and source
- * positions of resources. AYBIZA_SDK_DEBUG=1 or PULUMI_DEBUG_PROMISE_LEAKS=1 keeps it. Warnings, errors and the SDK's check for promises that never
- * settle stay. An SDK with other internals is left as it is, with one line of warning for each function.
+ * Disables work of the SDK that takes half of a program's time and whose results are unused: debug messages, stack traces of promises, and source
+ * positions of resources. AYBIZA_SDK_DEBUG=1 or PULUMI_DEBUG_PROMISE_LEAKS=1 keeps them. Warnings, errors and the SDK's check for promises that never
+ * settle stay. An SDK with other internals stays unchanged, with one line of warning for each function.
  */
 export function quietSdk(
   load = loadFromRunner,
@@ -77,7 +77,7 @@ export function quietSdk(
   }
 }
 
-/** Replaces one function; false where it is missing, different or read-only. */
+/** Replaces one function. Returns false if the function is missing, different or read-only. */
 function adapt({ module, owner, name, parameters, replacement }: Adaptation, load: typeof loadFromRunner): boolean {
   try {
     const exported = load(module) as Record<string, unknown>;

@@ -16,7 +16,7 @@ class Thing extends pulumi.ComponentResource {}
 new Thing("tiny:index:Thing", "one", {});
 `;
 
-/** The SDK with each of the three functions renamed, as a version with other internals would have them. */
+/** Renames each of the three functions in the SDK, to simulate a version with other internals. */
 const RENAMED = {
   "*": [
     ["\\blog\\.debug\\b", "log.finest"],

@@ -6,7 +6,7 @@ import { layoutOf } from "./layout.mjs";
 
 const layout = layoutOf(path.resolve(import.meta.dirname, ".."));
 
-/** Prints, as the SDK does, an error whose frames are those given. */
+/** Prints an error with these frames as the SDK would, and returns the output. */
 async function printed(frames: string[], before: string[] = [], timeout = 10_000): Promise<string> {
   const script = `
     Error.prepareStackTrace = () => ${JSON.stringify(["Error: broken", ...frames.map((f) => `    at ${f}`)].join("\n"))};

@@ -18,8 +18,8 @@ export interface PulumiWorld {
 }
 
 /**
- * Returns the environment for every call of Pulumi in a rehearsal, with its own PULUMI_HOME, state and passphrase. It excludes the user's login, plugins,
- * settings and cloud credentials. Nothing is downloaded: providers are path plugins or attached. The CLI and the project's Node 22 come first on PATH.
+ * Returns the environment for every call of Pulumi in a rehearsal, with its own PULUMI_HOME, state and passphrase. Excludes the user's login, plugins,
+ * settings and cloud credentials. Nothing is downloaded: providers are path plugins or attached. The CLI and the project's Node 22 are first on PATH.
  */
 export function pulumiEnvironment({
   root,

@@ -41,7 +41,7 @@ export interface WorldOptions {
   readonly awsProvider?: AwsProviderChoice;
   /** Folder from which the local AWS loads its state at start, and to which it saves the state at stop. @default the state isn't saved */
   readonly keepAws?: string;
-  /** Makes the local AWS enforce IAM policies and log each decision to file `log`; `as` returns the credentials of package `aws`. @default no enforcement */
+  /** Makes the local AWS enforce IAM policies and log decisions to file `log`; `as` returns package `aws`'s credentials. @default no enforcement */
   readonly rights?: { readonly log: string; readonly as: () => Promise<Credentials> };
   /** The clock of Twilio's API and the phone network. Handlers use the machine's clock. @default the machine's clock */
   readonly clock?: Clock;

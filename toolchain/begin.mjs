@@ -12,7 +12,7 @@ export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 /** Interval at which a program that npm started checks that npm still runs, in milliseconds. */
 const PARENT_MS = 500;
 
-/** The exit code that shells give a program ended by a signal. @param {NodeJS.Signals} signal */
+/** Returns the exit code that shells give a program ended by a signal. @param {NodeJS.Signals} signal */
 const codeOf = (signal) => 128 + (constants.signals[signal] ?? 0);
 
 /**
@@ -20,7 +20,7 @@ const codeOf = (signal) => 128 + (constants.signals[signal] ?? 0);
  * @param {Omit<import("./set-up.mjs").SetUpOptions, "shown" | "root"> & { root?: string }} [options]
  */
 export async function begin(options = {}) {
-  // With --json, standard output is for the JSON alone.
+  // With --json, standard output contains only the JSON.
   const shown = progress({ stream: process.argv.includes("--json") ? process.stderr : process.stdout });
   /** @param {NodeJS.Signals} signal */
   const interrupted = (signal) => {
@@ -41,11 +41,11 @@ export async function begin(options = {}) {
   }
 }
 
-// As a program of its own, for `./aybiza` in a checkout that isn't set up.
+// Also runs as a program, for `./aybiza` in a checkout that isn't set up.
 if (process.argv[1] === fileURLToPath(import.meta.url)) await begin();
 
 /**
- * Runs a program in the foreground and returns its exit code. Signals are forwarded, except a Ctrl-C that the terminal has sent to both.
+ * Runs a program in the foreground and returns its exit code. Forwards signals, except a Ctrl-C, which the terminal sends to both processes.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {import("node:child_process").SpawnOptions} options
@@ -58,10 +58,10 @@ export function foreground(command, args, options) {
       if (signal === "SIGINT" && (process.stdin.isTTY || process.stdout.isTTY)) return;
       child.kill(signal);
     };
-    // Registered before the program starts, so that no signal ends this process and leaves the program running.
+    // Register the listeners before the program starts, so that no signal ends this process and leaves the program running.
     for (const signal of signals) process.on(signal, pass);
     const child = spawn(command, args, { stdio: "inherit", ...options });
-    // npm signals only its shell, which ends without signalling this process. Then this process becomes an orphan, and ends the program.
+    // npm signals only its shell, which ends without signalling this process. So when this process becomes an orphan, it ends the program.
     const parent = process.ppid;
     const orphaned = () => {
       if (process.ppid === parent) return;

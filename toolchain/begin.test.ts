@@ -7,7 +7,7 @@ import { startOf } from "../launch/process-tree.mjs";
 import { put } from "../launch/testing/room.ts";
 import { project } from "./testing/project.ts";
 
-/** A program that uses begin.mjs, in a process of its own. */
+/** Starts a program that uses begin.mjs, in a separate process. */
 function program(root: string, text: string) {
   const here = JSON.stringify(import.meta.dirname);
   put(root, { "program.mjs": text.replaceAll("HERE", here.slice(1, -1)) });

@@ -6,15 +6,15 @@ import { foreground } from "./begin.mjs";
 import { seconds } from "./progress.mjs";
 
 /**
- * How many tests passed and failed.
+ * Counts of passed and failed tests.
  * @typedef {{ passed: number, failed: number }} Count
  */
 
 /**
  * Counts tests in the report of vitest's JSON reporter. Each of these counts as a failed test: a file that couldn't be loaded, a run that failed
  * without a failed test, a missing report, and a run without tests.
- * @param {string | undefined} report the report's text; undefined where there is none
- * @param {number} exitCode vitest's
+ * @param {string | undefined} report the report's text; undefined if there is none
+ * @param {number} exitCode vitest's exit code
  * @returns {Count}
  */
 export function countTests(report, exitCode) {
@@ -37,7 +37,7 @@ export function countTests(report, exitCode) {
 }
 
 /**
- * Tests by file, as paths from the project's folder.
+ * Names of tests by file; the paths are relative to the project's folder.
  * @typedef {Readonly<Record<string, readonly string[]>>} TestNames
  */
 
@@ -65,7 +65,7 @@ export function skipDifferences(report, root, named) {
 }
 
 /**
- * Runs lint and format, type check and tests side by side; with arguments, only the tests that they name. Each runs even where another fails, and
+ * Runs lint and format, type check and tests in parallel; with arguments, only the tests that they name. Each runs even if another fails, and
  * its time is printed. The last line is `N passed, N failed`. A whole run skips the tests that test/left-out.json names, unless AYBIZA_TESTS is `all`.
  * @param {import("../launch/layout.mjs").Layout} layout
  * @param {readonly string[]} args for vitest
@@ -73,7 +73,7 @@ export function skipDifferences(report, root, named) {
  */
 export async function checks(layout, args) {
   const plain = Boolean(process.env.NO_COLOR) || (!process.stdout.isTTY && !process.env.FORCE_COLOR);
-  // biome ignores NO_COLOR.
+  // biome ignores NO_COLOR, so pass an option.
   const colours = plain ? ["--colors=off"] : [];
   const env = { ...projectEnvironment(layout), ...(plain ? { NO_COLOR: "1" } : {}) };
   const reportFile = path.join(layout.state, "test", "vitest.json");
@@ -101,7 +101,7 @@ export async function checks(layout, args) {
     console.log(`${title}: ${ended}`);
     return code;
   };
-  /** @param {number} code @returns {Count} */
+  /** Counts a program as one test. @param {number} code @returns {Count} */
   const asTest = (code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
   const whole = args.length === 0;
   const logOf = (/** @type {string} */ name) => path.join(path.dirname(reportFile), `${name}.log`);
@@ -121,7 +121,7 @@ export async function checks(layout, args) {
   try {
     report = readFileSync(reportFile, "utf8");
   } catch {
-    // Counted as a failure.
+    // A missing report counts as a failure.
   }
   const tested = countTests(report, code);
   counts.push(tested);

@@ -7,17 +7,17 @@ import { root } from "../rehearsal/paths.ts";
 const committed = execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" }).trim().split("\n");
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 const pages = committed.filter((file) => /^(README|CONTRIBUTING)\.md$|^docs\/.*\.md$/.test(file));
-/** The changelog names files as they were; generated pages name none. */
+/** Handwritten pages. The changelog is excluded, since it can name files that no longer exist. */
 const written = pages.filter((file) => !file.startsWith("docs/packages/"));
 const rooms = [...new Set(committed.filter((file) => /^\w+\//.test(file)).map((file) => file.split("/")[0]))];
 
-/** Files that a page has its reader write. */
+/** Matches files that a page tells its reader to create. */
 const EXAMPLES = /^providers\/nightline\b|^stacks\/Pulumi\.cedar-us\.yaml$/;
 
-/** Names of other projects, a number of an example, and a code that is put together from two. */
+/** Names that look like paths or error codes, but aren't: names of other projects, an example's number, and a composed code. */
 const FOREIGN = ["no-cycle", "no-restricted-paths", "openapi-backend", "desk-20", "route-schema-unknown"];
 
-/** Anchors of a page, as GitHub makes them of headings: https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links */
+/** Returns a page's anchors, which GitHub derives from its headings: https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links */
 function anchors(page: string): readonly string[] {
   const text = read(page);
   const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
@@ -30,7 +30,7 @@ function anchors(page: string): readonly string[] {
   return [...headings, ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id!)];
 }
 
-/** Whether a page, and in it the section, is there: `docs/operate.md#voice-errors`. */
+/** Tells whether a link's page and section exist: `docs/operate.md#voice-errors`. */
 function leads(target: string): boolean {
   const [file = "", anchor] = target.split("#");
   if (!existsSync(join(root, file))) return false;
@@ -53,7 +53,7 @@ it("every path of the repository that a page names exists", () => {
   const missing = written.flatMap((page) =>
     [...read(page).matchAll(path)]
       .map(([found]) => found)
-      // Of a pattern (`stacks/*.yaml`), the folder.
+      // For a pattern (`stacks/*.yaml`), check the folder.
       .filter((found) => !EXAMPLES.test(found) && !existsSync(join(root, found.replace(/[^/]*\*.*$/, ""))))
       .map((found) => `${page}: ${found}`),
   );

@@ -3,7 +3,7 @@ import { accessSync, constants, mkdirSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 
-/** @param {string | undefined} folder */
+/** Tells whether a folder is set and writable. @param {string | undefined} folder */
 function isWritable(folder) {
   if (!folder || !path.isAbsolute(folder)) return false;
   try {
@@ -16,11 +16,11 @@ function isWritable(folder) {
 }
 
 /**
- * The environment for npm, pip and Go. Where the home folder is missing or read-only, their caches go into the project's own state; variables that
+ * Returns the environment for npm, pip and Go. If the home folder is missing or read-only, their caches go into the project's own state; variables that
  * the user has set stay. Otherwise the environment is unchanged.
  * @param {NodeJS.ProcessEnv} env
  * @param {string} state the project's folder for downloads and generated files
- * @param {() => string} [fallback] gives the home folder where HOME isn't set
+ * @param {() => string} [fallback] returns the home folder if HOME isn't set
  * @returns {NodeJS.ProcessEnv}
  */
 export function withCaches(env, state, fallback = homedir) {
@@ -39,7 +39,7 @@ export function withCaches(env, state, fallback = homedir) {
     PIP_CACHE_DIR: path.join(caches, "pip"),
     GOCACHE: path.join(caches, "go-build"),
     GOPATH: path.join(caches, "go"),
-    // Without it Go makes its modules read-only, and deleting the state fails.
+    // Without -modcacherw, Go makes its modules read-only, and deleting the state fails.
     GOFLAGS: [env.GOFLAGS, "-modcacherw"].filter(Boolean).join(" "),
     ...Object.fromEntries(Object.entries(env).filter(([name]) => name !== "HOME" && name !== "GOFLAGS")),
   };

@@ -5,17 +5,17 @@ import { writeAtomically } from "../launch/atomic-write.mjs";
 import { signalGroup, startOf } from "../launch/process-tree.mjs";
 
 /**
- * One process. Process ids are reused, so its start time identifies it too.
+ * A process, identified by its id and start time, since ids are reused.
  * @typedef {{ pid: number, start: string | undefined }} ProcessId
  */
 
-/** How long reclaiming a stale lock can take, in milliseconds; a process that takes longer was killed meanwhile. */
+/** Time limit for reclaiming a stale lock, in ms. A process that takes longer is assumed to be killed. */
 const reclaimMs = 5_000;
 
-/** @param {number} pid @returns {ProcessId} */
+/** Adds the start time to a process id. @param {number} pid @returns {ProcessId} */
 const identify = (pid) => ({ pid, start: startOf(pid) });
 
-/** @param {ProcessId} id */
+/** Tells whether a process is running. @param {ProcessId} id */
 const runs = ({ pid, start }) => start !== undefined && startOf(pid) === start;
 
 /** Reads a lock file: its holder and the holder's child processes. Undefined if it is missing or malformed. @param {string} file @returns {{ owner: ProcessId, children: ProcessId[] } | undefined} */
@@ -29,7 +29,7 @@ function read(file) {
 }
 
 /**
- * Creates a file; false where it exists already. Not by a hard link, which some shared disks lack.
+ * Creates a file; returns false if it already exists. Doesn't use hard links, which some network disks don't support.
  * @param {string} file @param {string} text
  */
 function create(file, text) {
@@ -60,7 +60,7 @@ function ageMs(file) {
  */
 function reclaimStaleLock(file) {
   const held = read(file);
-  // A lock that can't be parsed may be one that another process is just writing.
+  // Another process may be writing a lock that can't be parsed.
   if (held ? runs(held.owner) : ageMs(file) < reclaimMs) return;
   const guard = `${file}.takeover`;
   if (!create(guard, "")) {
@@ -78,7 +78,7 @@ function reclaimStaleLock(file) {
 }
 
 /**
- * Waits for a lock that one process at a time can hold, and acquires it. A stale lock is reclaimed; a lock is released when its process exits.
+ * Waits for a lock that one process at a time can hold, and acquires it. Reclaims a stale lock. The lock is released when this process exits.
  * @param {string} file
  * @param {{ onWait?: (pid: number) => void, pollMs?: number }} [options] onWait: called once, with the holder's process id
  * @returns {Promise<{ addChild(pid: number): void, release(): void }>}

@@ -9,7 +9,7 @@ import { acquireLock } from "./lock.mjs";
 
 const lockIn = (folder: string) => path.join(folder, "set-up.lock");
 
-/** The number of a process that has ended. */
+/** Returns the id of a process that has ended. */
 function deadPid(): number {
   return spawnSync("true").pid;
 }

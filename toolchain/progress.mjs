@@ -1,11 +1,11 @@
 // @ts-check
 
-/** Interval between two lines about a running step, where the output isn't a terminal. */
+/** Interval between two lines about a running step, in ms, if the output isn't a terminal. */
 const plainEveryMs = 15_000;
-/** Interval at which the live lines on a terminal are redrawn. */
+/** Interval in ms at which the live lines on a terminal are redrawn. */
 const drawEveryMs = 100;
 
-/** @param {number} ms */
+/** Formats a duration. @param {number} ms */
 export function seconds(ms) {
   if (ms < 100_000) return `${(ms / 1000).toFixed(1)} s`;
   return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
@@ -17,8 +17,8 @@ export function seconds(ms) {
  */
 
 /**
- * Shows the progress of steps: on a terminal one live line for each, elsewhere a plain line when a step starts and ends, and every 15 seconds
- * meanwhile. Colours only on a terminal, and never where NO_COLOR is set (https://no-color.org).
+ * Shows the progress of steps: on a terminal one live line for each, otherwise a plain line when a step starts and ends, and every 15 seconds
+ * in between. Uses colours only on a terminal, and never if NO_COLOR is set (https://no-color.org).
  * @param {{ stream?: NodeJS.WritableStream & { isTTY?: boolean, columns?: number }, env?: NodeJS.ProcessEnv,
  *   now?: () => number, everyMs?: number }} [options]
  */
@@ -67,7 +67,7 @@ export function progress({ stream = process.stdout, env = process.env, now = Dat
     print,
 
     /**
-     * Runs and times one step. `work` returns what it did, as text.
+     * Runs and times one step. `work` returns a text about its result.
      * @param {string} name
      * @param {string} doing
      * @param {(step: StepProgress) => Promise<string>} work

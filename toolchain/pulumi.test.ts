@@ -8,7 +8,7 @@ import { pulumiEnvironment } from "../rehearsal/engine-environment.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
 
-/** A project with one TypeScript program, a state of its own and a home folder that nothing should touch. */
+/** Tests a project with one TypeScript program, its own state, and a home folder that must stay unchanged. */
 describe("the real engine", () => {
   let room: string;
   let env: NodeJS.ProcessEnv;

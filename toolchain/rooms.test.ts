@@ -15,7 +15,7 @@ interface Violation {
   readonly rule: { readonly name: string };
 }
 
-/** What the rules of .dependency-cruiser.mjs refuse in a checkout, as `rule: from -> to`, and how many modules were read. */
+/** Runs the rules of .dependency-cruiser.mjs on a checkout. Returns violations as `rule: from -> to`, and the count of modules. */
 async function cruise(folder: string, rooms: readonly string[]): Promise<{ refused: string[]; modules: number }> {
   const cruiser = path.join(root, "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs");
   const args = [cruiser, "--config", path.join(root, ".dependency-cruiser.mjs"), "--output-type", "json", ...rooms];

@@ -2,33 +2,33 @@
 import { spawn } from "node:child_process";
 import { signalGroup } from "../launch/process-tree.mjs";
 
-/** How many bytes at the end of a program's output are kept, to be shown where it fails. */
+/** Count of bytes at the end of a program's output that are kept, to show them if the program fails. */
 const tailBytes = 8_000;
 
 /** @type {Map<number, import("node:child_process").ChildProcess>} */
 const running = new Map();
 
-/** Whether this process is about to end: no further program is started. */
+/** Whether this process is about to end, so that no further program is started. */
 let ending = false;
 
 /**
  * @typedef {object} RunOptions
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
- * @property {(line: string) => void} [onLine] called with each line that the program prints
+ * @property {(line: string) => void} [onLine] called with each line of the program's output
  * @property {(pid: number) => void} [onStart]
- * @property {number} [timeoutMs] after this the program is killed
+ * @property {number} [timeoutMs] time after which the program is killed
  */
 
 /**
  * @typedef {object} Ran
- * @property {number} code exit code; 127 where the program can't be started, 124 after `timeoutMs`
+ * @property {number} code exit code; 127 if the program can't be started, 124 after `timeoutMs`
  * @property {string} stdout
  * @property {string} output the last 8 kB of standard output and error
  */
 
 /**
- * Runs a program in a process group of its own, so that it can be ended with its descendants. Never throws. Once this process is about to end, the
+ * Runs a program in its own process group, so that it can be ended with its descendants. Never throws. Once this process is about to end, the
  * promise never settles.
  * @param {string} command
  * @param {readonly string[]} args

@@ -28,14 +28,14 @@ import { twilioCli } from "./steps/twilio-cli.mjs";
  * @property {string} root
  * @property {ReturnType<typeof progress>} [shown]
  * @property {NodeJS.ProcessEnv} [env]
- * @property {Step[][]} [stages] stages run one after another, the steps of one stage at the same time
- * @property {boolean} [tests] whether to install what only the tests need
+ * @property {Step[][]} [stages] stages run one after another; the steps of a stage run in parallel
+ * @property {boolean} [tests] whether to install what is only needed for tests
  * @property {() => Promise<string>} [check] checks the machine, before anything is installed
  */
 
 /**
- * Installs everything that the project needs and that is missing. One process at a time; another one waits.
- * @throws SetUpError for what a person must fix
+ * Installs everything that the project needs and lacks. Runs in one process at a time; others wait.
+ * @throws SetUpError for errors that a person must fix
  * @param {SetUpOptions} options
  */
 export async function setUp({ root, shown = progress(), env = process.env, tests = false, stages, check }) {
@@ -50,7 +50,7 @@ export async function setUp({ root, shown = progress(), env = process.env, tests
       ...environments.map((of) => pythonEnvironment(of, layout, tools)),
       ...(tests ? [twilioCli(layout, tools)] : []),
     ],
-    // After the CLI, because the two share Go's build cache.
+    // Runs after the CLI's step, because both share Go's build cache.
     [codegen(layout, tools)],
   ];
   check ??= async () => (await checkMachine(tools)).summary;
@@ -80,7 +80,7 @@ export async function setUp({ root, shown = progress(), env = process.env, tests
 }
 
 /**
- * Runs all at the same time. The first failure ends the programs of the others, and is thrown when all have stopped.
+ * Runs all works in parallel. The first failure ends the programs of the others, and is thrown when all have stopped.
  * @param {(() => Promise<unknown>)[]} works
  */
 async function sideBySide(works) {
@@ -98,7 +98,7 @@ async function sideBySide(works) {
 }
 
 /**
- * Prints why the set-up stopped, and what to do.
+ * Prints why the set-up stopped, and how to fix it.
  * @param {unknown} error
  * @param {NodeJS.WritableStream} [stream]
  */

@@ -11,7 +11,7 @@ import { progress } from "./progress.mjs";
 import { explain, type Step, setUp } from "./set-up.mjs";
 import { project } from "./testing/project.ts";
 
-/** What is written to a stream, as a terminal or not. */
+/** Creates a stream (a terminal or not) that records its output. */
 function written(terminal: { isTTY?: boolean } = {}) {
   const stream = Object.assign(new PassThrough(), { columns: 80, ...terminal });
   let text = "";
@@ -21,7 +21,7 @@ function written(terminal: { isTTY?: boolean } = {}) {
   return { stream, text: () => text };
 }
 
-/** A step that is done once it ran. */
+/** Creates a step that is done after its first run. */
 function step(name: string, work: () => Promise<void> = async () => {}): Step & { runs: number } {
   let done = false;
   return {
@@ -104,7 +104,7 @@ Set up in T s
 
   test("that is killed leaves no half and no process behind; the next one goes on", async () => {
     const layout = project();
-    // A set-up in a process of its own, whose only step starts a program that never ends.
+    // A set-up in a separate process, whose only step starts a program that never ends.
     put(layout.root, {
       "killed.mjs": `
         import { setUp } from ${JSON.stringify(path.join(import.meta.dirname, "set-up.mjs"))};

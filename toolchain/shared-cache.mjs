@@ -18,15 +18,15 @@ import { acquireLock } from "./lock.mjs";
 import { digest, readStamp, writeStamp } from "./stamp.mjs";
 
 /**
- * The cache that all clones of one user share: the CLI, the code generator, and the Python packages' files. An entry is a folder that is renamed
+ * The cache that all clones of a user share: the CLI, the code generator, and the files of Python packages. An entry is a folder that is renamed
  * into place and never changed, so concurrent set-ups are safe.
  * @typedef {object} SharedCache
- * @property {string | undefined} folder undefined where nothing is shared
- * @property {string} why nothing is shared; empty otherwise
+ * @property {string | undefined} folder undefined if the cache is off
+ * @property {string} why the reason why the cache is off; empty otherwise
  */
 
 /**
- * Finds the cache: AYBIZA_CACHE (a folder, or `off`), or else `aybiza` in XDG_CACHE_HOME or ~/.cache. It isn't used where it is read-only, or where
+ * Finds the cache: AYBIZA_CACHE (a folder, or `off`), or else `aybiza` in XDG_CACHE_HOME or ~/.cache. The cache is off if it is read-only, or if
  * another user could write to it.
  * Source of the default: https://specifications.freedesktop.org/basedir-spec/latest/
  * @param {NodeJS.ProcessEnv} [env]
@@ -45,7 +45,7 @@ export function findSharedCache(env = process.env, home = homedir) {
     if (!path.isAbsolute(folder)) return off("there is no home folder");
     makeFolders(folder);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-    // For a link, its target counts, and who could replace that.
+    // Resolve links, since the target's owner and permissions matter.
     folder = realpathSync(folder);
     const { uid, mode } = lstatSync(folder);
     if (uid !== process.getuid?.()) return off(`${folder} belongs to another user`);
@@ -60,11 +60,11 @@ export function findSharedCache(env = process.env, home = homedir) {
   return { folder, why: "" };
 }
 
-/** Whether other users may rename the entries of a folder of this mode: not where the sticky bit is set, as in /tmp. @param {number} mode */
+/** Tells whether other users may rename the entries of a folder with this mode. With the sticky bit, as in /tmp, they can't. @param {number} mode */
 const replaceable = (mode) => (mode & 0o022) !== 0 && (mode & 0o1000) === 0;
 
 /**
- * As `mkdir -p`. Node's recursive mkdir loops forever where a parent folder can neither be found nor made (in /proc, in some mounts).
+ * Creates a folder like `mkdir -p`. Node's recursive mkdir loops forever if a parent folder neither exists nor can be created (in /proc, in some mounts).
  * @param {string} folder
  */
 function makeFolders(folder) {
@@ -73,21 +73,21 @@ function makeFolders(folder) {
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
-    if (!existsSync(folder)) throw error; // another set-up may have made it
+    if (!existsSync(folder)) throw error; // otherwise another set-up has created it
   }
 }
 
-/** A cache that holds nothing. @type {SharedCache} */
+/** A cache that is off. @type {SharedCache} */
 export const notShared = { folder: undefined, why: "no cache was given" };
 
-/** @param {SharedCache} cache @param {string} key */
+/** Returns the folder of an entry. @param {SharedCache} cache @param {string} key */
 const entryFolder = ({ folder }, key) => (folder === undefined ? undefined : path.join(folder, key));
 
-/** The record that makes a folder an entry. @param {string} entry */
+/** Returns the path of an entry's record, without which a folder isn't an entry. @param {string} entry */
 const noteFile = (entry) => path.join(entry, "entry.json");
 
 /**
- * Copies files from an entry. Each copy is compared with the digest in the entry's record; where one differs, the entry is deleted and nothing is
+ * Copies files from an entry. Each copy is compared with the digest in the entry's record; if one differs, the entry is deleted and nothing is
  * copied.
  * @param {SharedCache} cache
  * @param {string} key
@@ -109,7 +109,7 @@ export function take(cache, key, to, onRefused) {
       halves.push(half);
       mkdirSync(path.dirname(target), { recursive: true });
       copyFileSync(path.join(entry, name), half, constants.COPYFILE_FICLONE);
-      // The copy is used, so the copy is checked.
+      // Check the copy instead of the entry's file, since the copy is used.
       if (digest({ files: [half] }) !== digests[name]) throw new Error(`${name} has another digest than its record`);
     }
     for (const [name, target] of Object.entries(to))
@@ -125,7 +125,7 @@ export function take(cache, key, to, onRefused) {
 }
 
 /**
- * Adds an entry of files, or of a folder. An existing entry stays. Never throws: where the cache can't be written, the next clone downloads again.
+ * Adds an entry of files, or of a folder. An existing entry stays. Never throws: if the cache isn't writable, the next clone downloads again.
  * @param {SharedCache} cache
  * @param {string} key
  * @param {Record<string, string>} files the path of each file, by its name in the entry; a folder gets no digest
@@ -150,16 +150,16 @@ export function put(cache, key, files, about = {}) {
     rmSync(entry, { recursive: true, force: true });
     renameSync(half, entry);
   } catch {
-    // A full disk, or another set-up added it first.
+    // The disk is full, or another set-up added the entry first.
     try {
       rmSync(half, { recursive: true, force: true });
     } catch {
-      // It was never made.
+      // The folder was never created.
     }
   }
 }
 
-/** The folder of an entry, for a program that checks the files itself. @param {SharedCache} cache @param {string} key */
+/** Returns the folder of an entry, for a program that checks the files itself. @param {SharedCache} cache @param {string} key */
 export function entryOf(cache, key) {
   const entry = entryFolder(cache, key);
   return entry && existsSync(noteFile(entry)) ? entry : undefined;
@@ -171,11 +171,11 @@ export function discard(cache, key) {
   if (!entry) return;
   const gone = `${entry}.${process.pid}.${randomBytes(4).toString("hex")}.tmp`;
   try {
-    // Renamed first, so that no other process finds a part of it.
+    // Rename it first, so that no other process finds an incomplete entry.
     renameSync(entry, gone);
     rmSync(gone, { recursive: true, force: true });
   } catch {
-    // It doesn't exist.
+    // The entry doesn't exist.
   }
 }
 
@@ -184,7 +184,7 @@ export function discard(cache, key) {
  * @template T
  * @param {SharedCache} cache
  * @param {string} key
- * @param {(pid: number) => void} onWait called once where another set-up holds the lock, with its process id
+ * @param {(pid: number) => void} onWait called once with the process id of another set-up that holds the lock
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */

@@ -67,8 +67,8 @@ describe("the folder of the shared cache", () => {
   });
 
   test("isn't waited for for ever where nothing can be made", () => {
-    if (process.platform !== "linux") return; // only there is /proc such a place
-    // In a process of its own, which would have to be killed.
+    if (process.platform !== "linux") return; // only Linux's /proc causes this loop
+    // In a separate process, since an endless loop could only be ended by a kill.
     const code = `import { findSharedCache } from ${JSON.stringify(path.join(import.meta.dirname, "shared-cache.mjs"))};
       process.stdout.write(findSharedCache({ XDG_CACHE_HOME: "/proc/nowhere" }).why);`;
     const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", code], { timeout: 10_000 });

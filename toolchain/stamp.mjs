@@ -5,7 +5,7 @@ import path from "node:path";
 import { writeAtomically } from "../launch/atomic-write.mjs";
 
 /**
- * The stamp that a finished step left; undefined where it didn't finish or the stamp can't be read.
+ * Reads the stamp that a finished step wrote; undefined if the step didn't finish or the stamp is unreadable.
  * @param {string} file
  * @returns {Record<string, unknown> | undefined}
  */
@@ -28,7 +28,7 @@ export function writeStamp(file, stamp) {
 }
 
 /**
- * A digest of the given texts and files, in order.
+ * Returns a digest of texts and files, in their order.
  * @param {{ texts?: string[], files?: string[] }} of
  */
 export function digest({ texts = [], files = [] }) {

@@ -1,6 +1,6 @@
 // @ts-check
 // `npm start`: sets up what is missing, then tells the story of a first call. Runs on any Node from 20 on, before
-// anything is installed; this file itself is written so that an older one can still say that it is too old.
+// anything is installed; this file uses only old syntax, so that an older Node can report that it is too old.
 
 const help = `
 npm start                sets up what this machine lacks, then plays a first call:

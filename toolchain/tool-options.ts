@@ -1,11 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError, type OptionValues } from "commander";
 
-/** A command line that can't be followed. The message names the argument and what it may be; the tool exits with 2. */
+/** An invalid command line. The message names the argument and its valid values; the tool exits with code 2. */
 export class OptionError extends Error {
   override readonly name = "OptionError";
 }
 
-/** The options of `npm run NAME`. The help is text in the tool's start.mjs, which shows it before commander is installed. */
+/** Creates the options of `npm run NAME`. The help text is in the tool's start.mjs, which shows it before commander is installed. */
 export function toolOptions(name: string): Command {
   return new Command(`npm run ${name}`)
     .helpOption(false)
@@ -25,19 +25,19 @@ export function readArguments<T extends OptionValues>(options: Command, args: re
   }
 }
 
-/** Parses an option's value as a number. */
+/** Returns a parser of option values that are numbers in a range. */
 export const numberIn = (least: number, most: number) => (text: string) => {
   const value = text.trim() === "" ? Number.NaN : Number(text);
   if (value >= least && value <= most) return value;
   throw new InvalidArgumentError(`Give a number from ${least} to ${most}.`);
 };
 
-/** Parses an option's value as a whole number. */
+/** Returns a parser of option values that are whole numbers in a range. */
 export const wholeNumberIn = (least: number, most: number) => (text: string) => {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (value >= least && value <= most) return value;
   throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
 };
 
-/** Collects the values of an option that may be repeated. */
+/** Collects the values of a repeatable option. */
 export const collect = (value: string, before: readonly string[]) => [...before, value];

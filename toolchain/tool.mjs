@@ -2,7 +2,7 @@
 
 /**
  * Runs one of the project's tools (`npm run NAME`): shows its help, refuses an old Node, sets the project up, and starts the tool on the project's own
- * Node. This file and what it imports at its top must load in any Node with modules, so that an old one is refused in words.
+ * Node. This file and its static imports must load in any Node with modules, so that an old Node gets an error message.
  *
  * @param {string} name the tool's npm script
  * @param {string} help

@@ -8,14 +8,14 @@ import { spawn } from "node:child_process";
  * @typedef {{ code: number | null, signal: NodeJS.Signals | null }} Ending
  */
 
-/** How long a child may take to end before it is killed. The engine gives its plugins the same time. */
+/** Time in ms for a child to end before it is killed. The engine gives its plugins the same time. */
 const graceMs = 5_000;
 
 /** @type {Set<ChildProcess>} */
 const running = new Set();
 
 /**
- * Starts a child that ends with this host at the latest.
+ * Starts a child process that is ended when this host ends.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {import("node:child_process").SpawnOptions} options
@@ -30,7 +30,7 @@ export function startChild(command, args, options) {
 }
 
 /**
- * Settles when a child has ended and its output was read; rejects where it couldn't be started.
+ * Resolves when a child has ended and its output was read; rejects if it couldn't be started.
  * @param {ChildProcess} child
  * @returns {Promise<Ending>}
  */
@@ -53,7 +53,7 @@ export function endChild(child, signal = "SIGINT") {
   child.once("close", () => clearTimeout(timer));
 }
 
-/** Ends all children, and settles when the last one has ended. */
+/** Ends all children. Resolves when the last one has ended. */
 export async function endChildren() {
   await Promise.all(
     [...running].map((child) => {

@@ -17,7 +17,7 @@ if (descriptor !== undefined) {
   const { environment, program } = JSON.parse(readFileSync(Number(descriptor), "utf8"));
   closeSync(Number(descriptor));
   Object.assign(process.env, environment);
-  // The SDK whose runner this process was started with.
+  // Load the SDK whose runner started this process.
   if (program) {
     const sdk = createRequire(process.argv[1] ?? __filename)("../../runtime/config.js");
     sdk.setAllConfig(program.config, program.secretKeys);

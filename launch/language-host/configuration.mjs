@@ -9,13 +9,13 @@ import { startChild } from "./children.mjs";
  * @property {Record<string, string>} [environment] for a plugin: environment variables that are set before it runs
  */
 
-/** Loaded before every child: reads the configuration. */
+/** Preload of every child, which reads the configuration. */
 const configuration = fileURLToPath(new URL("configuration.cjs", import.meta.url));
 
 /**
  * Starts node with the stack's configuration, of any size, on a pipe. Linux limits an environment variable to 128 KiB
  * (MAX_ARG_STRLEN, https://man7.org/linux/man-pages/man2/execve.2.html), and `ps e` shows the environment to the user's other processes. A pipe
- * has no limit, is on no disk, and disappears with either process.
+ * has no size limit, isn't stored on disk, and disappears when either process ends.
  * @param {readonly string[]} args
  * @param {{ cwd: string, stdio: ["ignore", "inherit" | "pipe", "inherit" | "pipe"], env: NodeJS.ProcessEnv }} options
  * @param {Configuration} given
@@ -27,7 +27,7 @@ export function startConfigured(args, { stdio, env, ...options }, given) {
     env: { ...env, AYBIZA_CONFIGURATION_FD: "3" },
   });
   const pipe = /** @type {import("node:stream").Writable} */ (child.stdio[3]);
-  // The exit code reports a child that ends before it has read everything.
+  // Ignore write errors: if the child ends before it has read everything, its exit code reports that.
   pipe.on("error", () => {});
   pipe.end(JSON.stringify(given));
   return child;

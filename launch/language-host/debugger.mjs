@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 /** Node's default debugger port, which editors know. */
 const usualPort = 9229;
 
-/** @param {number} port 0 for any @returns {Promise<number | undefined>} undefined where it is taken */
+/** Finds a free port. @param {number} port 0 for any @returns {Promise<number | undefined>} undefined if the port is in use */
 function freePort(port) {
   return new Promise((resolve) => {
     const probe = createServer().once("error", () => resolve(undefined));
@@ -17,7 +17,7 @@ function freePort(port) {
 }
 
 /**
- * Arguments with which node waits for a debugger before it runs anything (`pulumi up --attach-debugger`).
+ * Returns the arguments with which node waits for a debugger before it runs the program (`pulumi up --attach-debugger`).
  */
 export async function debuggerArguments() {
   const port = (await freePort(usualPort)) ?? (await freePort(0)) ?? usualPort;

@@ -11,7 +11,7 @@ import { installationRoot } from "./packages.mjs";
 /**
  * Runs the code generator of Pulumi's Go module, which the set-up builds beside the CLI (toolchain/pulumi-cli/codegen): it reads the request
  * and writes the response, both as protobuf.
- * @throws Error with the generator's message, or with how to install it
+ * @throws Error with the generator's message, or with install instructions if the generator is missing
  * @template R
  * @param {"GenerateProgram" | "GenerateProject" | "GeneratePackage"} method
  * @param {{ serializeBinary(): Uint8Array }} request
@@ -36,7 +36,7 @@ export async function generate(method, request, response, onStart) {
   child.stderr?.on("data", (chunk) => {
     said += chunk;
   });
-  // The exit code reports a generator that ends before it has read everything.
+  // Ignore write errors: if the generator ends before it has read everything, its exit code reports that.
   child.stdin?.on("error", () => {});
   child.stdin?.end(request.serializeBinary());
   const { code, signal } = await ended(child);
@@ -48,7 +48,7 @@ export async function generate(method, request, response, onStart) {
  * Links generated packages into a program (`pulumi package add`): each becomes a dependency of its package.json, by path.
  * @param {LinkRequest} request
  * @param {(child: import("./children.mjs").ChildProcess) => void} onStart
- * @returns {Promise<string>} how to use them
+ * @returns {Promise<string>} instructions for using the packages
  */
 export async function linkPackages(request, onStart) {
   const directory = request.getInfo()?.getProgramDirectory() || process.cwd();

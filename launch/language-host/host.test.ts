@@ -19,7 +19,7 @@ import { runResponse } from "./program.mjs";
 const root = path.resolve(import.meta.dirname, "../..");
 const layout = layoutOf(root);
 
-/** A running language host, as the engine has it: its own process, spoken to over gRPC. */
+/** A running language host, as the engine runs it: a separate process, called over gRPC. */
 class Host {
   static async start(args: string[] = ["127.0.0.1:1"]): Promise<Host> {
     const child = spawn(layout.node, [path.join(import.meta.dirname, "main.mjs"), ...args], {
@@ -62,7 +62,7 @@ class Host {
   }
 }
 
-/** A program's folder, without an SDK. */
+/** Creates a program's folder, without an SDK. */
 function programFolder(files: Record<string, string>): string {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "aybiza-host-")));
   const all: Record<string, string> = { "package.json": JSON.stringify({ name: "tiny", type: "module" }), ...files };
@@ -73,7 +73,7 @@ function programFolder(files: Record<string, string>): string {
   return folder;
 }
 
-/** A stand-in for the SDK's runners: writes how it was called, then runs the program alone. */
+/** A fake of the SDK's runners: prints its arguments, then runs the program. */
 const runner = `
 const { pathToFileURL } = require("node:url");
 const path = require("node:path");
@@ -91,7 +91,7 @@ const withRunner = (files: Record<string, string>) =>
     "node_modules/@pulumi/pulumi/package.json": JSON.stringify({ name: "@pulumi/pulumi", version: "0.0.0" }),
     "node_modules/@pulumi/pulumi/runtime/config.js":
       "exports.setAllConfig = (config, secretKeys) => { global.configuration = { config, secretKeys }; };",
-    // The early-exit guard asks for the end of the program: this runner's has ended when Node has nothing left to do.
+    // The early-exit guard waits for this promise, which is already settled: the fake runner's program ends when Node has nothing left to do.
     "node_modules/@pulumi/pulumi/runtime/state.js":
       "exports.getStackResource = () => ({ getData: () => Promise.resolve() });",
     "node_modules/@pulumi/pulumi/cmd/run/index.js": runner,
@@ -404,7 +404,7 @@ describe("a language host", () => {
   test("is gone, with the program that it runs, soon after its engine is killed", async () => {
     const at = folder(withRunner({ "main.ts": "console.log(process.pid); setInterval(() => {}, 1000)" }));
     const lines = path.join(at, "lines");
-    // A parent of its own, which plays the engine and is killed.
+    // A separate parent process acts as the engine, and is killed.
     const engine = spawn(
       "sh",
       [

@@ -3,17 +3,17 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Loaded before every program: its errors can be printed. */
+/** Preload of every program, without which printing an error can loop forever. */
 export const stackFrames = fileURLToPath(new URL("../stack-frames.cjs", import.meta.url));
 
-/** Loaded before every program: it fails when it ends early. */
+/** Preload of every program, which makes the program fail if it ends early. */
 export const earlyExit = fileURLToPath(new URL("../early-exit.cjs", import.meta.url));
 
-/** Loaded before every policy pack: gives it the stack's configuration. */
+/** Preload of every policy pack, which passes the stack's configuration to it. */
 export const policyStack = fileURLToPath(new URL("policy-stack.cjs", import.meta.url));
 
 /**
- * The path of a runner of the Pulumi SDK as the program in `directory` would load it, so that program and runner share
+ * Returns the path of a runner of the Pulumi SDK, resolved from the program's `directory`, so that program and runner share
  * one SDK. Throws an Error that says how to install it.
  * @param {"run" | "run-plugin" | "run-policy-pack"} runner
  * @param {string} directory

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * The language host that the Pulumi engine starts for `runtime: nodejs` where the CLI was built from its Go module
- * (the module doesn't hold the official host). Serves pulumirpc.LanguageRuntime; the first line of its output is its
+ * The language host that the Pulumi engine starts for `runtime: nodejs` if the CLI was built from its Go module
+ * (which doesn't include the official host). Serves pulumirpc.LanguageRuntime; the first line of its output is its
  * port. Arguments, as the engine gives them: `[--logtostderr] [-v=N] [--tracing URL] ENGINE_ADDRESS`.
  *
  * Protocol: https://github.com/pulumi/pulumi/blob/master/proto/pulumi/language.proto
@@ -11,9 +11,9 @@ import { grpc, LanguageRuntimeService } from "./protocol.mjs";
 import { languageRuntime } from "./runtime.mjs";
 
 /**
- * The command line that the engine gives.
+ * The command line that the engine passes to a language host.
  * @typedef {object} HostArguments
- * @property {string} engineAddress `host:port`; empty where the engine attaches to a running host and sends it by
+ * @property {string} engineAddress `host:port`; empty if the engine attaches to a running host and sends the address by
  *   Handshake
  * @property {string} tracing a Zipkin endpoint, passed on to the program
  */

@@ -29,7 +29,7 @@ export function runtimeOptions(info) {
 }
 
 /**
- * The environment variables that give these options to the SDK's runners.
+ * Returns the environment variables that pass these options to the SDK's runners.
  * @param {RuntimeOptions} options
  * @returns {Record<string, string>}
  */

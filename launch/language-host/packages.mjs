@@ -5,7 +5,7 @@ import { ended, startChild } from "./children.mjs";
 import { language } from "./protocol.mjs";
 
 /**
- * The nearest folder at or above `directory` that holds a file called `name`.
+ * Finds the nearest folder, at or above `directory`, that contains a file called `name`.
  * @param {string} directory
  * @param {string} name
  * @returns {string | undefined}
@@ -18,7 +18,7 @@ function above(directory, name) {
 }
 
 /**
- * The folder where npm installs a program's packages: its workspace's root, or the folder of its package.json.
+ * Returns the folder where npm installs a program's packages: its workspace's root, or the folder of its package.json.
  * @param {string} directory
  */
 export function installationRoot(directory) {
@@ -27,7 +27,7 @@ export function installationRoot(directory) {
 
 /**
  * Runs `npm install` for a program and sends its output.
- * @throws Error with the exit code where it fails
+ * @throws Error with the exit code if npm fails
  * @param {import("@pulumi/pulumi/proto/language_pb.js").InstallDependenciesRequest} request
  * @param {(response: import("@pulumi/pulumi/proto/language_pb.js").InstallDependenciesResponse) => void} send
  * @param {(child: import("./children.mjs").ChildProcess) => void} onStart
@@ -51,7 +51,7 @@ export async function installDependencies(request, send, onStart) {
 }
 
 /**
- * The packages that a program uses: those of its package.json, or with `transitive` all of npm's lock file.
+ * Lists the packages that a program uses: those in its package.json, or with `transitive` all in npm's lock file.
  * @param {string} directory
  * @param {boolean} transitive
  * @returns {{ name: string, version: string }[]}

@@ -10,7 +10,7 @@ import { language } from "./protocol.mjs";
 /** @typedef {import("@pulumi/pulumi/proto/language_pb.js").RunPluginResponse} RunPluginResponse */
 
 /**
- * `NAME=value` lines as an environment. The last line of a name wins, as in Go's os/exec.
+ * Converts `NAME=value` lines to an environment. The last line of a name wins, as in Go's os/exec.
  * @param {readonly string[]} lines
  * @returns {Record<string, string>}
  */
@@ -19,7 +19,7 @@ export function environmentOf(lines) {
 }
 
 /**
- * The command line, working folder and preloads of a plugin. A policy pack (kind `analyzer`) runs in its own folder, its last argument; any other kind
+ * Returns the command line, working folder and preloads of a plugin. A policy pack (kind `analyzer`) runs in its own folder, its last argument; any other kind
  * runs in the engine's folder, with the plugin's folder as the first argument. A plugin whose `runtime.options` name a file to `start` runs without
  * the SDK's runner, which loads the whole SDK (0.25 s of processor time).
  * @param {RunPluginRequest} request
@@ -79,7 +79,7 @@ export async function runPlugin(request, engineAddress, send, onStart) {
     response[set](chunk);
     return send(response);
   };
-  // One chunk at a time, as fast as the engine accepts them: backpressure as on a pipe.
+  // Send one chunk at a time, and the next when the engine accepts it: backpressure as on a pipe.
   const passOn = async (
     /** @type {"setStdout" | "setStderr"} */ set,
     /** @type {import("node:stream").Readable | null} */ from,

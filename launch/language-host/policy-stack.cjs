@@ -11,10 +11,10 @@
 const { createRequire } = require("node:module");
 const path = require("node:path");
 
-/** Resolves packages as the pack does, from its own folder. */
+/** Resolves packages from the policy pack's folder. */
 const ofThePack = createRequire(path.join(process.cwd(), "noop.js"));
 
-/** The gRPC library of @pulumi/policy; undefined where the pack hasn't installed it: the runner's own error is clearer. */
+/** Loads the gRPC library of @pulumi/policy; undefined if the pack hasn't installed the package, which the runner then reports. */
 function grpcOfThePolicies() {
   try {
     /** @type {typeof import("@grpc/grpc-js")} */
@@ -27,7 +27,7 @@ function grpcOfThePolicies() {
 
 /** @typedef {import("@pulumi/pulumi/proto/analyzer_pb.js").AnalyzerStackConfigureRequest} StackRequest */
 
-/** @param {StackRequest} request */
+/** Passes the request's stack and configuration to the pack's SDK. @param {StackRequest} request */
 function applyStack(request) {
   const runtime = ofThePack("@pulumi/pulumi").runtime;
   runtime.setAllConfig(Object.fromEntries(request.getConfigMap().entries()), request.getConfigSecretKeysList());

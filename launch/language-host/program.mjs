@@ -14,7 +14,7 @@ import { language } from "./protocol.mjs";
 export const errorShown = 32;
 
 /**
- * The arguments of the SDK's runner.
+ * Returns the arguments of the SDK's runner.
  * @param {RunRequest} request
  * @param {HostArguments} host
  * @returns {string[]}
@@ -40,7 +40,7 @@ export function programArguments(request, host) {
 }
 
 /**
- * The environment variables that the SDK's runner sets from its arguments. They are set beforehand, because the configuration creates the SDK's state
+ * Returns the variables that the SDK's runner sets from its arguments. They are set beforehand, because the configuration creates the SDK's state
  * from them before the runner starts.
  * @param {RunRequest} request
  * @param {HostArguments} host
@@ -61,7 +61,7 @@ export function programEnvironment(request, host) {
 }
 
 /**
- * The response to the engine: empty for success, bail where the user has seen the error, or an error.
+ * Builds the response to the engine: empty for success, `bail` if the user has seen the error, otherwise an error.
  * @param {import("./children.mjs").Ending} ending
  * @returns {RunResponse}
  */

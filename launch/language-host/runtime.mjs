@@ -15,19 +15,19 @@ function failure(error, code = grpc.status.UNKNOWN) {
 }
 
 /**
- * pulumirpc.LanguageRuntime as the engine calls it.
+ * Creates the handlers of pulumirpc.LanguageRuntime, which the engine calls.
  * @param {import("./main.mjs").HostArguments} host
  * @returns {import("@pulumi/pulumi/proto/language_grpc_pb.js").ILanguageRuntimeServer}
  */
 export function languageRuntime(host) {
   /**
-   * Programs that run now: what Cancel ends. A plugin ends when the engine ends its call.
+   * The running programs, which Cancel ends. (A plugin ends when the engine ends its call.)
    * @type {Set<import("./children.mjs").ChildProcess>}
    */
   const programs = new Set();
 
   /**
-   * A method that the generator answers.
+   * Creates a handler that runs the code generator.
    * @template {{ serializeBinary(): Uint8Array }} Q
    * @template R
    * @param {"GenerateProgram" | "GenerateProject" | "GeneratePackage"} method
@@ -65,7 +65,7 @@ export function languageRuntime(host) {
       done(null, about);
     },
 
-    // None: the project's own providers are path plugins, and the engine downloads any other plugin when a resource needs it.
+    // No packages: the project's own providers are path plugins, and the engine downloads any other plugin when a resource needs it.
     getRequiredPackages: (_call, done) => done(null, new language.GetRequiredPackagesResponse()),
     getRequiredPlugins: (_call, done) => done(null, new language.GetRequiredPluginsResponse()),
     runtimeOptionsPrompts: (_call, done) => done(null, new language.RuntimeOptionsResponse()),

@@ -1,6 +1,6 @@
 /**
- * A preload that changes the SDK's source as it is loaded, as another version might: each pattern in a file of @pulumi/pulumi becomes its replacement.
- * For NODE_OPTIONS, so that it comes before everything that loads the SDK.
+ * Creates a preload that simulates another SDK version: it replaces patterns in the files of @pulumi/pulumi as they are loaded.
+ * Returns a value for NODE_OPTIONS, so that the preload runs before anything loads the SDK.
  */
 export function changedSdk(
   changes: Record<string, readonly (readonly [pattern: string, replacement: string])[]>,

@@ -9,12 +9,12 @@ import { put } from "./room.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-/** A Pulumi project with its own folder and state, for the real CLI. */
+/** A Pulumi project with its own folder and state, for tests with the real CLI. */
 export class EngineRoom {
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
 
-  /** `files` go into the project's folder; `main.ts` is the program. */
+  /** @param files files of the project's folder; `main.ts` is the program */
   constructor(files: Record<string, string> = {}, extra: { yaml?: string; env?: NodeJS.ProcessEnv } = {}) {
     this.folder = realpathSync(mkdtempSync(path.join(tmpdir(), "aybiza-engine-")));
     mkdirSync(this.in("state"));
@@ -27,12 +27,12 @@ export class EngineRoom {
     this.env = {
       ...pulumiEnvironment({ root, backendDir: this.in("state"), passphrase: "for a test" }),
       ...extra.env,
-      // Marks the processes of this room, see processes().
+      // Marks the processes of this room, for processes().
       AYBIZA_ENGINE_ROOM: this.folder,
     };
   }
 
-  /** A path in the room. */
+  /** Returns a path in the room's folder. */
   in(...names: string[]): string {
     return path.join(this.folder, ...names);
   }
@@ -49,14 +49,14 @@ export class EngineRoom {
     return this.start(...args).ended;
   }
 
-  /** As {@link pulumi}; throws with the output where the command fails. */
+  /** Runs a command like {@link pulumi}. Throws an Error with the output if the command fails. */
   async must(...args: string[]): Promise<string> {
     const { code, output } = await this.pulumi(...args);
     if (code !== 0) throw new Error(`pulumi ${args.join(" ")} failed (${code}):\n${output}`);
     return output;
   }
 
-  /** Sorted names of the resources in the state of stack `dev`, without the stack itself. */
+  /** Returns the sorted names of the resources in the state of stack `dev`, without the stack itself. */
   held(): string[] {
     return [...this.#state()]
       .filter(({ type }) => type !== "pulumi:pulumi:Stack")
@@ -64,7 +64,7 @@ export class EngineRoom {
       .sort();
   }
 
-  /** One resource of the state of stack `dev`, as JSON. */
+  /** Returns a resource in the state of stack `dev` as JSON. */
   state(name: string): string {
     return JSON.stringify(this.#state().find(({ urn }) => nameOf(urn) === name));
   }
@@ -74,7 +74,7 @@ export class EngineRoom {
     return state.checkpoint.latest?.resources ?? [];
   }
 
-  /** The locks that updates hold on the state. */
+  /** Lists the lock files in the state. */
   locks(): string[] {
     try {
       return readdirSync(this.in("state/.pulumi/locks"), { recursive: true, encoding: "utf8" }).filter((name) =>
@@ -85,7 +85,7 @@ export class EngineRoom {
     }
   }
 
-  /** Command lines of the processes that were started in this room and still run. */
+  /** Returns the command lines of the running processes that were started in this room. */
   processes(): string[] {
     const pids = processesWith(`AYBIZA_ENGINE_ROOM=${this.folder}`);
     return processes()

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
 
-/** A folder for one test, with the given files, removed when the test has ended. A text that starts with #! becomes executable. */
+/** Creates a folder with files for one test, removed after the test. A file whose text starts with #! becomes executable. */
 export function room(files: Record<string, string> = {}): string {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "aybiza-set-up-")));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -5,35 +5,35 @@ import { worldOption } from "./name.ts";
 import type { Reply, Request } from "./protocol.ts";
 import { worldNames, worldState } from "./record.ts";
 
-/** A request to a running world, which goes on until the result comes. */
+/** An open request to a running world, until its result. */
 export interface Conversation<Result> {
   /** Sends a message after the request. */
   send(message: object): void;
   /** The world's reply, or its error. */
   readonly result: Promise<Result>;
-  /** Ends the connection from this side. */
+  /** Closes the connection. */
   close(): void;
 }
 
-/** The error for a world that doesn't run, with how to start it. */
+/** Creates the error for a world that isn't running, with the command that starts it. */
 export function noWorld(name: string): UserError {
   const option = worldOption(name, "--name");
   const start = `./aybiza world start --detach${option} --stacks us,acme-us`;
   if (worldState(name).state === "crashed")
-    return new UserError("world-crashed", `the world ${name} has crashed: its process is gone`, [
+    return new UserError("world-crashed", `the world ${name} has crashed: its process no longer runs`, [
       `See its last log entries:  ./aybiza world logs${option}`,
       `Start it again:            ${start}`,
     ]);
   const others = worldNames();
   return new UserError("world-not-running", `no world ${name} runs in this checkout`, [
-    ...(others.length === 0 ? [] : [`Name one that runs:  ${others.join(", ")}`]),
+    ...(others.length === 0 ? [] : [`Name a running world:  ${others.join(", ")}`]),
     `Start it:  ${start}`,
   ]);
 }
 
 /**
  * Sends a request to a world.
- * @throws UserError where it doesn't run. `result` rejects with one where the world refuses, or ends before it has answered.
+ * @throws UserError if the world isn't running. `result` rejects with a UserError if the world refuses, or ends before it has answered.
  */
 export async function ask<Result, Event = unknown>(
   name: string,

@@ -1,9 +1,9 @@
 import type { Socket } from "node:net";
 
-/** The connection is closed at a line longer than this. */
+/** Maximum length of a line in characters. A longer line closes the connection. */
 const MAX_LINE = 4 * 1024 * 1024;
 
-/** The JSON objects that arrive on a socket, one a line. Ends when the connection closes; throws at a line that isn't JSON. */
+/** Yields the JSON objects received on a socket, one a line. Ends when the connection closes; throws at a line that isn't JSON. */
 export async function* received(socket: Socket): AsyncGenerator<unknown> {
   let rest = "";
   socket.setEncoding("utf8");
@@ -21,7 +21,7 @@ export async function* received(socket: Socket): AsyncGenerator<unknown> {
   } catch (error) {
     socket.destroy();
     const code = (error as NodeJS.ErrnoException).code;
-    // The other process has ended: treated like a closed connection.
+    // The other process has ended: handle it like a closed connection.
     if (code === "ECONNRESET" || code === "EPIPE" || code === "ERR_STREAM_PREMATURE_CLOSE") return;
     throw error;
   }

@@ -1,12 +1,12 @@
 import type { Stack } from "../../domain/config/stacks.ts";
 import type { Fault } from "../../domain/user-error.ts";
 
-/** A world's control socket carries JSON, one object in each line. A connection is one request: its events, then its end. */
+/** A request on a world's control socket, which carries one JSON object a line. Each connection has one request, its events, and its result. */
 export type Request =
   | { readonly verb: "status"; readonly brief?: boolean }
-  /** With `twilio`: the environment of a Twilio client, signed in as that account or, with "", as the first one. */
+  /** Returns the environment. With `twilio`, that of a Twilio client with the credentials of this account, or for "" of the first one. */
   | { readonly verb: "env"; readonly twilio?: string }
-  /** Deploys stacks. A {@link Cancel} on the same connection, or its end, interrupts the engine. */
+  /** Deploys stacks. A {@link Cancel} on the same connection, or closing the connection, interrupts the engine. */
   | { readonly verb: "up"; readonly stacks: readonly string[] }
   | { readonly verb: "reset" }
   | { readonly verb: "stop" }
@@ -17,16 +17,16 @@ export type Request =
 /** A call to place. Without `says` the caller speaks by {@link Utterance}s on the same connection. */
 export interface CallOrder {
   readonly to: string;
-  /** A number, or what carriers send in place of one. */
+  /** A number, or the text that carriers send for a withheld number. */
   readonly from: string;
   readonly says?: readonly string[];
-  /** 1 is natural, 0 is none. */
+  /** Pace of the call: 1 for natural pauses, 0 for none. */
   readonly pace: number;
 }
 
 /**
- * What the caller does, sent during the call. With `interrupts` it doesn't wait for the caller's turn. After `done` the caller hangs up at the next
- * turn. The end of the connection hangs up at once.
+ * What the caller does, sent during the call. With `interrupts`, the caller doesn't wait for its turn. After `done`, the caller hangs up at its next
+ * turn. Closing the connection hangs up at once.
  */
 export type Utterance =
   | { readonly say: string; readonly interrupts?: boolean }
@@ -34,7 +34,7 @@ export type Utterance =
   | { readonly hangUp: true }
   | { readonly done: true };
 
-/** What the world sends back: events, then a result or an error. */
+/** A message from the world: an event, or at the end a result or an error. */
 export type Reply<Event = unknown, Result = unknown> =
   | { readonly event: Event }
   | { readonly result: Result }
@@ -43,7 +43,7 @@ export type Reply<Event = unknown, Result = unknown> =
 /** The result of `env`: the environment in which `npx pulumi`, or a Twilio client, uses this world. */
 export interface Environment {
   readonly set: Readonly<Record<string, string>>;
-  /** Variables of the user that would take precedence. */
+  /** Variables to unset, because the user's values would take precedence. */
   readonly unset: readonly string[];
 }
 
@@ -52,7 +52,7 @@ export interface Cancel {
   readonly cancel: true;
 }
 
-/** What an update did to a stack. */
+/** The result of a stack's update. */
 export interface Deployed {
   readonly stack: string;
   readonly created: number;
@@ -62,7 +62,7 @@ export interface Deployed {
   readonly seconds: number;
   /** Numbers that the update bought. */
   readonly bought: readonly NumberStatus[];
-  /** Of a tenant: the monthly cost of its numbers, and the change by this update: `11.50 USD (this update: +2.50)`. */
+  /** Only for tenants: the monthly cost of its numbers, and the change by this update: `11.50 USD (this update: +2.50)`. */
   readonly monthlyCost?: string;
 }
 export type UpEvent = { readonly stack: string; readonly begins: true } | Deployed;
@@ -70,9 +70,9 @@ export type UpEvent = { readonly stack: string; readonly begins: true } | Deploy
 /** The result of `up`. */
 export interface UpResult {
   readonly done: readonly Deployed[];
-  /** What an interruption left undone. */
+  /** The work that an interruption prevented. */
   readonly interrupted?: {
-    /** The update that was cut off; absent where the interruption came between two updates. */
+    /** The interrupted update; absent if the interruption came between two updates. */
     readonly cutOff?: Deployed;
     readonly notBegun: readonly string[];
   };
@@ -82,9 +82,9 @@ export interface UpResult {
 export interface PartStatus {
   readonly part: string;
   readonly pid: number;
-  /** Its URL or port, if it listens on one of its own. */
+  /** URL or port of the part, if it has its own. */
   readonly address?: string;
-  /** Resident memory of its process, in bytes; undefined for a part within another's process. */
+  /** Resident memory of the part's process, in bytes; undefined for a part in another part's process. */
   readonly memoryBytes?: number;
   readonly detail?: string;
 }
@@ -92,19 +92,19 @@ export interface PartStatus {
 export interface StackStatus {
   readonly stack: string;
   readonly kind: Stack["kind"];
-  /** 0 where it isn't deployed. */
+  /** Count of resources; 0 if the stack isn't deployed. */
   readonly resources: number;
 }
 
 export interface NumberStatus {
   readonly number: string;
-  /** Name of the account that holds it. */
+  /** Name of the account that has the number. */
   readonly account: string;
-  /** Id of the tenant whose stack holds the number; absent where none does. */
+  /** Id of the tenant whose stack has the number; absent if no stack has it. */
   readonly tenant?: string;
-  /** Its key in the tenant's file, where that isn't the number itself. */
+  /** The number's key in the tenant's stack file, if it isn't the number itself. */
   readonly entry?: string;
-  /** Whether the number points at one of our handlers. */
+  /** Whether the number's webhooks point at our handlers. */
   readonly inService: boolean;
 }
 
@@ -114,13 +114,13 @@ export interface Status {
   readonly pid: number;
   readonly startedAt: string;
   readonly uptimeSeconds: number;
-  /** Seconds from the start until all parts ran, without stacks. */
+  /** Seconds from the start until all parts ran, without the deployment of stacks. */
   readonly startSeconds: number;
-  /** Resident memory of all its processes, in bytes. */
+  /** Resident memory of all the world's processes, in bytes. */
   readonly memoryBytes: number;
   readonly parts: readonly PartStatus[];
   readonly stacks: readonly StackStatus[];
   readonly numbers: readonly NumberStatus[];
-  /** `completed` as Twilio counts it: also a call that only the network answered. */
+  /** Counts of calls. `completed` has Twilio's meaning: it includes calls that only the network answered. */
   readonly calls: { readonly placed: number; readonly completed: number; readonly underWay: number };
 }

@@ -8,15 +8,15 @@ import { WORLD_NAME } from "./name.ts";
 
 const worldsDir = join(stateDir, "worlds");
 
-/** What a running world writes about itself, so that other processes find it. */
+/** The record that a running world writes, so that other processes find it. */
 export interface WorldRecord {
   readonly name: string;
   readonly pid: number;
-  /** When the process started: distinguishes it from a later process with the same id. */
+  /** Start time of the process, which distinguishes it from a later process with the same id. */
   readonly start: string | undefined;
-  /** ISO 8601. */
+  /** Start time of the world in ISO 8601. */
   readonly startedAt: string;
-  /** Path of its control socket. */
+  /** Path of the world's control socket. */
   readonly socket: string;
 }
 
@@ -25,15 +25,15 @@ export interface WorldHome {
   readonly name: string;
   readonly dir: string;
   readonly record: string;
-  /** The logs of all its parts, one JSON object a line. */
+  /** Log file of all the world's parts, one JSON object a line. */
   readonly log: string;
-  /** What the process of a detached world printed. */
+  /** File with the output of a detached world's process. */
   readonly output: string;
-  /** The files of its clouds, made anew at each start. */
+  /** Folder with the files of the world's clouds, emptied at each start. */
   readonly world: string;
 }
 
-/** Paths of a named world's files, whether or not it runs. */
+/** Returns the paths of a named world's files. They needn't exist. */
 export function worldHome(name: string): WorldHome {
   const dir = join(worldsDir, name);
   return {
@@ -46,7 +46,7 @@ export function worldHome(name: string): WorldHome {
   };
 }
 
-/** A Unix socket's path may have 103 bytes (macOS) or 107 (Linux): for a deep checkout the socket goes to the system's temporary folder. */
+/** Returns the control socket's path: in a deep checkout in the temporary folder, since Unix limits it to 103 bytes (macOS) or 107 (Linux). */
 function socketOf(home: WorldHome): string {
   const near = join(home.dir, "control.sock");
   if (Buffer.byteLength(near) <= 100) return near;
@@ -56,10 +56,10 @@ function socketOf(home: WorldHome): string {
   return join(dir, "control.sock");
 }
 
-/** `crashed`: its process is gone and left its files behind. */
+/** State of a world. `crashed`: its process has ended without removing its files. */
 export type WorldState = "running" | "crashed" | "none";
 
-/** Looks up a named world. */
+/** Returns the state of a named world, and its record. */
 export function worldState(name: string): { state: WorldState; record?: WorldRecord } {
   try {
     const record = JSON.parse(readFileSync(worldHome(name).record, "utf8")) as WorldRecord;
@@ -70,7 +70,7 @@ export function worldState(name: string): { state: WorldState; record?: WorldRec
   }
 }
 
-/** Names of the worlds that run or have crashed. */
+/** Returns the names of the worlds that are running or have crashed. */
 export function worldNames(): string[] {
   try {
     return readdirSync(worldsDir).filter((name) => WORLD_NAME.test(name) && worldState(name).state !== "none");
@@ -80,8 +80,8 @@ export function worldNames(): string[] {
 }
 
 /**
- * Makes this process the world of that name. Of several processes that try at once, one succeeds.
- * @returns undefined where another process has the name
+ * Claims a world's name for this process. Of several processes that try at the same time, one succeeds.
+ * @returns undefined if another process has the name
  */
 export function claimWorld(name: string): WorldRecord | undefined {
   const home = worldHome(name);
@@ -91,7 +91,7 @@ export function claimWorld(name: string): WorldRecord | undefined {
   return createAtomically(home.record, JSON.stringify(record), { mode: 0o600 }) ? record : undefined;
 }
 
-/** Removes all files of a world. The rename comes first: a world of that name that starts meanwhile keeps its files. */
+/** Removes all files of a world. Renames the folder first, so that a new world with the same name keeps its files. */
 export function removeWorld(name: string): void {
   const home = worldHome(name);
   const { record } = worldState(name);
@@ -99,13 +99,13 @@ export function removeWorld(name: string): void {
   try {
     renameSync(home.dir, gone);
   } catch {
-    return; // another process has removed them
+    return; // another process removed the files first
   }
   rmSync(gone, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   if (record !== undefined && !record.socket.startsWith(home.dir)) rmSync(record.socket, { force: true });
 }
 
-/** A folder for this process's unnamed world. Removes the folders that killed processes left behind. */
+/** Creates a folder for this process's unnamed world. Removes the folders that killed processes left. */
 export function freshWorldDir(): string {
   mkdirSync(worldsDir, { recursive: true });
   for (const name of readdirSync(worldsDir))

@@ -13,7 +13,7 @@ export interface ApiHostOptions {
 const OWN_NAME = /^([a-z0-9]+)\.execute-api\.([a-z0-9-]+)\.amazonaws\.com$/;
 
 /**
- * Resolves the host names of HTTP APIs on a MiniStack: custom domains that have an API mapping and a DNS record (MiniStack routes them by the Host header),
+ * Resolves the host names of HTTP APIs on a MiniStack: custom domains with an API mapping and a DNS record (MiniStack routes by the Host header),
  * and an API's default name unless `disableExecuteApiEndpoint` is set (which MiniStack itself ignores).
  */
 export function apiHost(endpoint: string, options: ApiHostOptions = {}): HostResolver {

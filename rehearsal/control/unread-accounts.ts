@@ -3,7 +3,7 @@ import { worldOption } from "../../launch/world/name.ts";
 import type { OwnAccount } from "../project.ts";
 
 /**
- * Refuses to deploy a stack whose tenant's own Twilio account isn't in the world, since the Twilio stand-in would reject every request for the account.
+ * Refuses to deploy a stack whose tenant's own Twilio account isn't in the world: the Twilio stand-in would reject each request for the account.
  *
  * @param world name of the world
  * @throws UserError if a stack's account is missing

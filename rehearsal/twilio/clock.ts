@@ -1,20 +1,20 @@
 /**
- * The time of the phone network and the API. All durations (ringing, pauses, timeouts of webhooks and input, calls, recordings)
- * run on this one clock, so that a test that moves it moves them all.
+ * The clock of the phone network and the API. All durations (ringing, pauses, timeouts of webhooks and input, calls, recordings)
+ * use this clock, so that a test can advance all of them at once.
  */
 export interface Clock {
-  /** The date, for records and callbacks. */
+  /** Returns the current date, for records and callbacks. */
   now(): Date;
-  /** Milliseconds since an arbitrary moment; monotonic. */
+  /** Returns monotonic milliseconds since an arbitrary moment. */
   elapsed(): number;
   /** Resolves after `ms` milliseconds, or at once when the signal aborts. It never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /**
-   * Marks work outside the network (an HTTP request, an agent's answer): a movable clock lets it finish, within a limit, before
-   * time goes on. Returns the same promise.
+   * Marks work outside the phone network (an HTTP request, an agent's answer). A movable clock waits for it, within a limit, before
+   * it advances. Returns the same promise.
    */
   during<T>(work: Promise<T>): Promise<T>;
-  /** The default pace of a call: 0 on the real clock, so that nobody waits, 1 on a clock that a test moves. */
+  /** The default pace of a call: 0 (no pauses) on the machine's clock, 1 (natural) on a clock that a test advances. */
   readonly naturalPace: 0 | 1;
 }
 
@@ -37,7 +37,7 @@ export const machineClock: Clock = {
   naturalPace: 0,
 };
 
-/** Calls back after `ms` milliseconds of a clock. The returned function cancels that. */
+/** Calls `callback` after `ms` milliseconds of a clock. The returned function cancels the timer. */
 export function after(clock: Clock, ms: number, callback: () => void): () => void {
   const cancelled = new AbortController();
   void clock.sleep(ms, cancelled.signal).then(() => {
@@ -51,10 +51,10 @@ interface Timer {
   readonly fire: () => void;
 }
 
-/** How long, in real milliseconds, outside work may delay a movable clock. */
+/** Limit in real ms for which outside work may delay a movable clock. */
 const PATIENCE_MS = 2_000;
 
-/** A clock that moves only when a test moves it. Timers fire in order, each at its own time. */
+/** A clock that only a test advances. Timers fire in order, each at its due time. */
 export class MovableClock implements Clock {
   readonly naturalPace = 1;
   readonly #timers: Timer[] = [];
@@ -63,7 +63,7 @@ export class MovableClock implements Clock {
   readonly #patienceMs: number;
   #nowMs: number;
 
-  /** @param patienceMs real milliseconds for which an unanswered request may delay `advance`. @default 400 */
+  /** @param patienceMs limit in real ms for which an unanswered request may delay `advance`. @default 2000 */
   constructor(start: Date = new Date("2026-03-02T09:00:00Z"), { patienceMs = PATIENCE_MS } = {}) {
     this.#startMs = start.getTime();
     this.#nowMs = this.#startMs;
@@ -104,7 +104,7 @@ export class MovableClock implements Clock {
     return work;
   }
 
-  /** Moves the time on by `ms` milliseconds, firing each timer that is due, and the timers that these set. */
+  /** Advances the clock by `ms` milliseconds. Fires each due timer, including timers that the fired ones set. */
   async advance(ms: number): Promise<void> {
     const untilMs = this.#nowMs + ms;
     await this.#settle();
@@ -116,7 +116,7 @@ export class MovableClock implements Clock {
     this.#nowMs = untilMs;
   }
 
-  /** Moves the time on, from timer to timer, until the promise is settled. Returns the promise's value. */
+  /** Advances the clock from timer to timer until the promise settles. Returns the promise's value. */
   async runUntil<T>(promise: Promise<T>): Promise<T> {
     let settled = false;
     const done = (): void => {
@@ -138,7 +138,7 @@ export class MovableClock implements Clock {
     if (place >= 0) this.#timers.splice(place, 1);
   }
 
-  /** Runs everything that needs no time: promises, then outside work, for a limited real time. */
+  /** Waits for pending promises and outside work, within the real time limit, without advancing the clock. */
   async #settle(): Promise<void> {
     const deadline = performance.now() + this.#patienceMs;
     for (let quiet = 0; quiet < 4; ) {

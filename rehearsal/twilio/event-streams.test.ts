@@ -23,7 +23,7 @@ afterEach(async () => {
   for (const close of open.splice(0).reverse()) await close();
 });
 
-/** A world, and an application that answers deliveries with these statuses in turn, then 204; all else with 500. */
+/** Starts a world, and an application that answers deliveries with these statuses in turn, then 204, and other requests with 500. */
 async function startBoth(statuses: readonly number[] = [], clock?: MovableClock, acme: Partial<AccountSeed> = {}) {
   const delivered: Delivered[] = [];
   const server = createServer(async (request, response) => {

@@ -6,11 +6,11 @@ import { signature } from "./network/webhook/signature.ts";
 import { SINKS, type Sink, SUBSCRIPTIONS } from "./operations/events/kinds.ts";
 import type { LogEntry, Store } from "./store.ts";
 
-/** https://www.twilio.com/docs/events/event-types/errors/error-logs */
+/** Type of the events for error log entries. https://www.twilio.com/docs/events/event-types/errors/error-logs */
 const ERROR_LOGGED = "com.twilio.error-logs.error.logged";
-/** Timeout of a webhook. https://www.twilio.com/docs/events/webhook-quickstart */
+/** Timeout of a webhook in ms. https://www.twilio.com/docs/events/webhook-quickstart */
 const PATIENCE_MS = 5_000;
-/** Time limit of a delivery with its retries. https://www.twilio.com/docs/events/event-delivery-and-duplication */
+/** Time limit of a delivery with its retries, in ms. https://www.twilio.com/docs/events/event-delivery-and-duplication */
 const LONGEST_MS = 4 * 3_600_000;
 
 /** Event Streams: delivers entries of an account's error log to the sinks that subscribe to them. */
@@ -43,7 +43,7 @@ export function createStreams({
     deliveries.add(delivery);
   };
 
-  /** Retries until the sink accepts or refuses the event (a 4xx but 429), or the time limit. https://www.twilio.com/docs/api/errors/91305 */
+  /** Delivers an event, with retries until the sink accepts or refuses it (4xx except 429) or time is up. https://www.twilio.com/docs/api/errors/91305 */
   async function deliver(sink: Sink, event: CloudEvent): Promise<void> {
     const began = clock.elapsed();
     for (let pauseMs = 1_000; !closed.signal.aborted; pauseMs *= 2) {
@@ -54,7 +54,7 @@ export function createStreams({
     }
   }
 
-  /** The HTTP status; 0 without an answer. */
+  /** Posts an event to a sink. Returns the HTTP status; 0 without a response. */
   async function post({ account_sid, sink_configuration }: Sink, event: CloudEvent): Promise<number> {
     const { destination, method, batch_events } = sink_configuration;
     const body = JSON.stringify(batch_events ? [event] : event);
@@ -98,7 +98,7 @@ export function createStreams({
   };
 }
 
-/** https://www.twilio.com/docs/events/event-types/errors/error-logs; the payload: https://www.twilio.com/docs/usage/troubleshooting/debugging-event-webhooks */
+/** Builds the event for an error log entry. https://www.twilio.com/docs/events/event-types/errors/error-logs; the payload: https://www.twilio.com/docs/usage/troubleshooting/debugging-event-webhooks */
 function loggedEvent(store: Store, entry: LogEntry, version: number): CloudEvent {
   const { sid, account_sid, call_sid, code, level, message, url, date_created } = entry;
   const account = store.accounts.get(account_sid);

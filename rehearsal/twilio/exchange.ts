@@ -19,7 +19,7 @@ export interface LoggedNotification extends Notification {
 }
 
 /**
- * Connects the phone network to the store: holders of numbers, their present webhooks, and call records. `logged` gets each
+ * Connects the phone network to the store: numbers with their accounts and current webhooks, and call records. `logged` gets each
  * entry of an account's error log.
  */
 export function createExchange(
@@ -111,7 +111,7 @@ function subscriberOf(store: Store, number: IncomingNumber, authToken: string): 
   };
 }
 
-/** The webhooks of a number: a trunk or an application replaces the number's own URLs, even when it is deleted. */
+/** Returns a number's voice webhooks. A trunk or application overrides the number's own URLs, even after the trunk or application was deleted. */
 function voiceOf(store: Store, number: IncomingNumber): VoiceSettings {
   if (number.trunk_sid) return {};
   const applicationSid = number.voice_application_sid as string | undefined;

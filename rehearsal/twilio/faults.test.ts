@@ -61,7 +61,7 @@ it("closes while an answer is still held back", async () => {
   world = await startWorld();
 });
 
-/** Statuses of lists of applications, asked one after another. */
+/** Lists applications several times, one request after another. Returns the HTTP statuses. */
 async function asked(count: number, account = ACME): Promise<number[]> {
   const statuses: number[] = [];
   for (let i = 0; i < count; i++) {

@@ -1,5 +1,5 @@
 /**
- * A rule that makes answers fail. Push it on `twilio.faults`; of several that match a request, the oldest applies. A rule
+ * A rule that makes requests fail. Push it on `twilio.faults`; if several match a request, the oldest applies. A rule
  * matches a request when all its conditions hold, so one without conditions matches all.
  *
  * @example A purchase that Twilio accepts but whose answer never arrives:
@@ -13,22 +13,22 @@ type AtLeastOne<T> = { [K in keyof T]-?: Required<Pick<T, K>> }[keyof T];
 
 /** The requests that a rule matches, among those with valid credentials for a modelled operation. */
 export interface FaultConditions {
-  /** `CreateIncomingPhoneNumber` */
+  /** Id of the operation, such as `CreateIncomingPhoneNumber`. */
   readonly operationId?: string;
   readonly method?: "DELETE" | "GET" | "POST";
   /** The whole path (`/2010-04-01/Accounts/AC.../Queues.json`), or a pattern found in it. */
   readonly path?: RegExp | string;
   /** SID of the account that the request acts on. */
   readonly account?: string;
-  /** Skips the matching requests before the n-th; the first after the push is 1. @default 1 */
+  /** Applies from the n-th matching request on; the first one after the push is 1. @default 1 */
   readonly nth?: number;
   /** Probability, 0 to 1, that the rule applies to a matching request. @default 1 */
   readonly probability?: number;
   /** Seed of the random numbers: the same seed hits the same requests. @default 1 */
   readonly seed?: number;
-  /** How often the rule applies. It is counted down; at 0 the rule is removed. @default unlimited */
+  /** How many times the rule still applies. Each use decreases it; at 0 the rule is removed. @default unlimited */
   times?: number;
-  /** Before the operation, which then doesn't happen, or after it, when only the answer is changed. */
+  /** `before`: the operation doesn't run. `after`: it runs, and only the answer changes. */
   readonly when: "after" | "before";
 }
 
@@ -41,7 +41,7 @@ export interface FaultEffects {
   /** Answers this HTTP status with Twilio's error body for it: 429 (code 20429), 500, 503, ... */
   readonly status?: number;
   /**
-   * Replaces the body; before the operation, the body of a 502 unless a status is given. `truncated`: half the body, with the
+   * Replaces the body. With `when: "before"`, the status is 502 unless `status` is set. `truncated`: half the body, with the
    * Content-Length of the whole; `garbage`: not JSON, although its Content-Type says so; `html`: a page like a proxy's.
    */
   readonly body?: "garbage" | "html" | "truncated";
@@ -56,15 +56,15 @@ export interface FaultSubject {
 }
 
 interface Tally {
-  /** Requests that matched so far. */
+  /** Count of requests that matched so far. */
   seen: number;
   readonly draw: () => number;
 }
 const tallies = new WeakMap<Fault, Tally>();
 
-/** The rule that applies to a request before or after its operation, if any; counts it down. */
+/** Returns the rule that applies to a request before or after its operation, if any, and decreases its `times`. */
 export function takeFault(faults: Fault[], subject: FaultSubject, when: Fault["when"]): Fault | undefined {
-  // Each rule counts and draws for itself, so that one rule never shifts the hits of another.
+  // Each rule has its own counter and random numbers, so that one rule never changes which requests another one hits.
   const struck = faults.filter((fault) => fault.when === when && fits(fault, subject) && strikes(fault))[0];
   if (struck?.times === undefined) return struck;
   struck.times -= 1;
@@ -89,7 +89,7 @@ function strikes(fault: Fault): boolean {
   return tally.seen >= (fault.nth ?? 1) && drawn < (fault.probability ?? 1) && (fault.times ?? 1) > 0;
 }
 
-/** Pseudorandom numbers from 0 up to 1 (mulberry32, public domain). */
+/** Creates a generator of pseudorandom numbers from 0 up to 1 (mulberry32, public domain). */
 function drawer(seed: number): () => number {
   let state = seed | 0;
   return () => {

@@ -15,7 +15,7 @@ export interface AccountSeed {
   readonly friendlyName: string;
   /** The parent's SID, for a subaccount. */
   readonly ownerAccountSid?: string;
-  /** @default "active" */
+  /** Status of the account. @default "active" */
   readonly status?: "active" | "closed" | "suspended";
   /** API keys, Standard unless `main`. */
   readonly apiKeys?: readonly { readonly sid: string; readonly secret: string; readonly main?: true }[];
@@ -33,9 +33,9 @@ export interface AccountSeed {
   readonly balance?: number;
   /** Limit of concurrent requests. @default unlimited */
   readonly concurrency?: number;
-  /** Limits of its calls. @default none */
+  /** Limits of the account's calls. @default none */
   readonly voice?: VoiceLimits;
-  /** Limits of subaccounts created below it. @default its own */
+  /** Limits of the account's new subaccounts. @default the account's own limits */
   readonly subaccountVoice?: VoiceLimits;
   /** Test credentials with Twilio's magic numbers. https://www.twilio.com/docs/iam/test-credentials */
   readonly test?: boolean;
@@ -48,9 +48,9 @@ export interface ApplicationSeed {
   readonly [property: string]: boolean | string | undefined;
 }
 
-/** A number that the account holds, fictional or not. Any further key is a property of the API's resource in camelCase. */
+/** A number of the account, fictional or not. Any further key is a property of the API's resource in camelCase. */
 export interface NumberSeed {
-  /** E.164. */
+  /** The number in E.164. */
   readonly phoneNumber: string;
   readonly sid?: string;
   readonly friendlyName?: string;
@@ -112,7 +112,7 @@ export function seed(store: Store, accounts: readonly AccountSeed[]): void {
   }
 }
 
-/** `voiceUrl` -> `voice_url`; empty and undefined values are unset. */
+/** Converts a seed's properties to fields: `voiceUrl` -> `voice_url`. Omits empty and undefined values. */
 const fields = (given: Readonly<Record<string, unknown>>): Fields =>
   Object.fromEntries(
     Object.entries(given)

@@ -29,7 +29,7 @@ export interface Twilio {
   readonly port: number;
   readonly store: Store;
   readonly network: Network;
-  /** Faults to come; tests push theirs. */
+  /** Rules that make requests fail. Tests push theirs. */
   readonly faults: Fault[];
   /** Entries of the error logs, oldest first. */
   readonly notifications: readonly LoggedNotification[];
@@ -59,7 +59,7 @@ export async function startTwilio({
   const world = { store, network, streams, faults };
 
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    // A client that reads Twilio's time gets the stand-in's.
+    // The Date header has the stand-in's time, for clients that read Twilio's time from it.
     response.setHeader("Date", store.clock().toUTCString());
     answer(world, request, response).catch((error: unknown) => {
       // A bug of the stand-in: log the stack, and answer the client.

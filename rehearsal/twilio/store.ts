@@ -12,10 +12,10 @@ export interface Resource extends Fields {
   date_updated: Date;
 }
 
-/** A kind of resource of a family of operations: `const TRUNKS = kind<Trunk>("trunks")`, then `store.all(TRUNKS)`. */
+/** A typed key for one kind of resource: `const TRUNKS = kind<Trunk>("trunks")`, then `store.all(TRUNKS)`. */
 export interface Kind<T extends Resource> {
   readonly name: string;
-  /** Only carries the type. */
+  /** Never set: only carries the type parameter. */
   readonly of?: T;
 }
 export const kind = <T extends Resource>(name: string): Kind<T> => ({ name });
@@ -26,18 +26,18 @@ export interface Account extends Resource {
   auth_token: string;
   /** Also valid for the API, until it is deleted or promoted to primary. */
   secondary_auth_token?: string;
-  /** Its own SID, or a subaccount's parent's. */
+  /** SID of the parent account for a subaccount, otherwise the account's own SID. */
   owner_account_sid: string;
   status: "active" | "closed" | "suspended";
   /** Secrets of its API keys by SID (SK...); the keys themselves are {@link ApiKey}s. */
   readonly api_keys: Map<string, string>;
-  /** Funds in US dollars, before usage is deducted; undefined for unlimited. Subaccounts spend their parent's. */
+  /** Funds in US dollars, before usage is deducted; undefined for unlimited. Subaccounts use their parent's funds. */
   readonly balance?: number;
   /** Limit of concurrent requests; further ones get 429. */
   readonly concurrency?: number;
-  /** Limits of its calls. */
+  /** Limits of the account's calls. */
   readonly voice?: VoiceLimits;
-  /** Limits of subaccounts created below it. Twilio doesn't document what they inherit. @default the account's own */
+  /** Limits of the account's new subaccounts. Twilio doesn't document what they inherit. @default the account's own */
   readonly subaccount_voice?: VoiceLimits;
   /** Test credentials: magic numbers, and nothing is bought. https://www.twilio.com/docs/iam/test-credentials */
   readonly test: boolean;
@@ -79,12 +79,12 @@ export interface IncomingNumber extends Resource {
   friendly_name: string;
   readonly type: NumberType;
 }
-/** How long a number was held, and by which accounts. */
+/** The period from a number's purchase to its release, and the accounts that had it. */
 export interface Holding {
   readonly phone_number: string;
   readonly since: Date;
   until?: Date;
-  /** Oldest first. */
+  /** The accounts that had the number, oldest first. */
   readonly accounts: { readonly sid: string; readonly since: Date }[];
 }
 export interface Application extends Resource {
@@ -118,7 +118,7 @@ export interface Queue extends Resource {
   readonly account_sid: string;
   friendly_name: string;
   max_size: number;
-  /** First is at the front. */
+  /** Waiting calls; the first one is next. */
   readonly members: QueueMember[];
 }
 
@@ -151,7 +151,7 @@ export interface SavedStore {
 export class Store {
   readonly accounts = new Map<string, Account>();
   readonly numbers = new Map<string, IncomingNumber>();
-  /** Periods in which accounts held numbers, by the number's SID; released numbers included. */
+  /** Periods in which accounts had numbers, by the number's SID, including released numbers. */
   readonly holdings = new Map<string, Holding>();
   readonly applications = new Map<string, Application>();
   readonly keys = new Map<string, ApiKey>();
@@ -164,19 +164,19 @@ export class Store {
   readonly recordings = new Map<string, Recording>();
   readonly conferences = new Map<string, Conference>();
   readonly notifications = new Map<string, LogEntry>();
-  /** Resources of the families of operations, by the name of their kind. */
+  /** Resources by SID, by the name of their {@link Kind}. */
   readonly kinds = new Map<string, Map<string, Resource>>();
   readonly journal: JournalEntry[] = [];
   /**
-   * Parameters that an operation ignores where they are empty, so that the old value stays: `UpdateApplication` -> `VoiceUrl`.
-   * Empty unless a test adds some: Twilio documents none, but a provider's authors met some (docs/decisions/twilio-stand-in.md).
+   * Parameters that an operation ignores if they are empty, so that the old value stays: `UpdateApplication` -> `VoiceUrl`.
+   * Only tests add some: Twilio documents none, but the authors of a provider reported some (docs/decisions/twilio-stand-in.md).
    */
   readonly keptWhenEmptied: Map<string, readonly string[]> = new Map();
-  /** The stand-in's answers to what Twilio's documentation leaves open. */
+  /** The stand-in's behaviour where Twilio's documentation doesn't specify one. */
   readonly unsettled: Unsettled = asDecided();
-  /** Numbers bought through the API so far, without seeded ones and repeated requests. */
+  /** Count of numbers bought through the API so far, without seeded ones and repeated requests. */
   bought = 0;
-  /** Numbers released through the API so far. */
+  /** Count of numbers released through the API so far. */
   released = 0;
   readonly clock: () => Date;
   readonly #ordinals = new Map<string, number>();
@@ -186,26 +186,26 @@ export class Store {
     this.clock = clock;
   }
 
-  /** All resources of a kind, in order of creation. */
+  /** Returns all resources of a kind by SID, in order of creation. */
   all<T extends Resource>({ name }: Kind<T>): Map<string, T> {
     const all = this.kinds.get(name) ?? new Map<string, Resource>();
     this.kinds.set(name, all);
     return all as Map<string, Resource> as Map<string, T>;
   }
 
-  /** A SID and dates for a new resource, with a new SID unless one is given. */
+  /** Returns the SID (a new one unless passed) and dates of a new resource. */
   stamp(prefix: string, sid = mintSid(prefix)): { sid: string; date_created: Date; date_updated: Date } {
     this.#ordinals.set(sid, this.#ordinals.size);
     return { sid, ...this.dates() };
   }
 
-  /** The dates of a new resource. */
+  /** Returns the dates of a new resource. */
   dates(): { date_created: Date; date_updated: Date } {
     const now = this.clock();
     return { date_created: now, date_updated: now };
   }
 
-  /** The rank of a SID in the order of creation, also of a deleted resource, since a page link can still name it. */
+  /** Returns a SID's rank in the order of creation. Deleted resources keep their rank, since page links can still name them. */
   ordinal(sid: string): number | undefined {
     return this.#ordinals.get(sid);
   }
@@ -236,7 +236,7 @@ export class Store {
     this.#holders.delete(number.phone_number);
   }
 
-  /** A snapshot of the whole state without the journal, for {@link restore}. */
+  /** Returns a snapshot of the whole state without the journal, for {@link restore}. */
   save(): SavedStore {
     const maps = Object.entries(this).filter(
       (entry): entry is [string, Map<string, unknown>] => entry[1] instanceof Map,
@@ -260,14 +260,14 @@ export class Store {
     for (const number of this.numbers.values()) this.#holders.set(number.phone_number, number);
   }
 
-  /** The number's resource, in any account. */
+  /** Returns the resource of a number (E.164) in any account; undefined if no account has it. */
   holder(e164: string): IncomingNumber | undefined {
     return this.#holders.get(e164);
   }
 }
 
-/** A new auth token: 32 lower-case hexadecimal digits. */
+/** Creates an auth token: 32 lower-case hexadecimal digits. */
 export const mintSecret = (): string => randomBytes(16).toString("hex");
 
-/** A new SID: two capitals that name the type and 32 lower-case hexadecimal digits. */
+/** Creates a SID: two capitals for the type, and 32 lower-case hexadecimal digits. */
 export const mintSid = (prefix: string): string => prefix + randomBytes(16).toString("hex");

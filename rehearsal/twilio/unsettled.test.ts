@@ -51,7 +51,7 @@ it("plays that an application, a trunk and a URL of the number's own clear one a
   expect(await update({ voiceApplicationSid: APPLICATION })).toEqual([undefined, undefined, APPLICATION, undefined]);
   expect(await update({ voiceUrl: old.voiceUrl })).toEqual([old.voiceUrl, undefined, undefined, undefined]);
   expect(await update({ trunkSid: TRUNK })).toEqual([undefined, undefined, undefined, TRUNK]);
-  // Both at once: the application is in force.
+  // With both set, the application overrides the number's URLs.
   expect(await update({ ...old, voiceApplicationSid: APPLICATION })).toEqual([
     ...[undefined, undefined, APPLICATION, undefined],
   ]);

@@ -1,17 +1,17 @@
 /**
- * The stand-in's answers to what Twilio's documentation leaves open. A test sets another answer in `store.unsettled`, since code
- * built on Twilio must work with each. Sources and decisions: docs/decisions/twilio-stand-in.md, "Left open by Twilio".
+ * The stand-in's behaviour where Twilio's documentation doesn't specify one. A test can set other behaviour in `store.unsettled`, since code
+ * built on Twilio must work with each one. Sources and decisions: docs/decisions/twilio-stand-in.md, "Left open by Twilio".
  */
 export interface Unsettled {
   /**
-   * The most numbers that a search shows, whatever its `PageSize`.
+   * Maximum count of numbers in a search result, whatever its `PageSize`.
    * 30: https://github.com/twilio/twilio-node/issues/316, https://github.com/twilio/twilio-php/issues/38;
-   * 100 seen: https://github.com/twilio/twilio-php/issues/632. @default 30
+   * 100 was reported: https://github.com/twilio/twilio-php/issues/632. @default 30
    */
   searchShows: number;
   /**
-   * Which status callback gets the end of a call to a number with an application: the application's, the number's (even where it
-   * has none), or both. `dropped`: an application removes the number's own. @default "application"
+   * The status callback for the end of a call to a number with an application: the application's, the number's (even if it
+   * has none), or both. `dropped`: setting an application deletes the number's callback. @default "application"
    */
   statusCallback: "application" | "number" | "both" | "dropped";
   /** Whether a number keeps its voice URLs when an application or a trunk is set. @default "kept" */
@@ -22,7 +22,7 @@ export interface Unsettled {
   emptiedSids: "documented" | "all";
 }
 
-/** The answers that were decided on. */
+/** Returns the default behaviour, as decided in docs/decisions/twilio-stand-in.md. */
 export const asDecided = (): Unsettled => ({
   searchShows: 30,
   statusCallback: "application",

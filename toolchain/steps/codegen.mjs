@@ -12,7 +12,7 @@ import { buildCodegen, builtFrom, findGo } from "./pulumi-build.mjs";
 /** @param {Layout} layout */
 const stampFile = (layout) => path.join(path.dirname(layout.pulumiBin), "aybiza-codegen.json");
 
-/** Whether a file is a script: this project's launcher of its language host is one. @param {string} file */
+/** Tells whether a file is a script, such as this project's launcher of its language host. @param {string} file */
 function isScript(file) {
   const head = Buffer.alloc(2);
   const handle = openSync(file, "r");
@@ -25,7 +25,7 @@ function isScript(file) {
 }
 
 /**
- * The code generator of this project's language host (`pulumi import`, `pulumi package gen-sdk`). The official language host needs none. Without Go
+ * Creates the step for the code generator of this project's language host (`pulumi import`, `pulumi package gen-sdk`). The official host needs none. Without Go
  * the step is skipped, and the language host's error says what to do.
  * @param {Layout} layout
  * @param {import("./machine.mjs").Tools} tools
@@ -73,7 +73,7 @@ export function codegen(layout, tools) {
           await buildCodegen(layout, tools, found.go, half, step, onStart);
           renameSync(half, layout.codegen);
         } catch (error) {
-          // No stamp is written, so the next set-up tries again. Only code generation needs it.
+          // A failure doesn't stop the set-up, since only code generation needs the generator. Without a stamp, the next set-up tries again.
           if (error instanceof SetUpError) return `no code generator: ${error.message}`;
           throw error;
         } finally {

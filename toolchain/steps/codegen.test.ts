@@ -7,7 +7,7 @@ import { findSharedCache, type SharedCache } from "../shared-cache.mjs";
 import { programs, project, saying } from "../testing/project.ts";
 import { codegen } from "./codegen.mjs";
 
-/** A clone with a built CLI, on a machine whose Go builds what it is asked for, or can't. */
+/** Creates a clone with a built CLI, on a machine whose Go builds programs or fails. */
 function clone({ cache, go = true, code = 0 }: { cache?: SharedCache; go?: boolean; code?: number } = {}) {
   const layout: Layout = project();
   put(layout.pulumiBin, { pulumi: "ELF", "pulumi-language-nodejs": "#!/bin/sh\n" });

@@ -3,14 +3,14 @@ import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
 import { SetUpError } from "../failure.mjs";
 
-/** The oldest Python that MiniStack runs on. */
+/** Oldest version of Python that MiniStack supports. */
 export const oldestPython = [3, 10];
 
 /** Names of Python 3, the most common first. */
 const pythonNames = ["python3", "python", "python3.14", "python3.13", "python3.12", "python3.11", "python3.10"];
 
 /**
- * All programs of a name on the path, in the shell's order.
+ * Finds all programs with a name on PATH, in the shell's order.
  * @param {string} name
  * @param {NodeJS.ProcessEnv} env
  */
@@ -29,7 +29,7 @@ export function everyOnPath(name, env) {
 }
 
 /**
- * The path of a program, as a shell finds it; undefined where there is none.
+ * Returns the path of a program as a shell finds it; undefined if there is none.
  * @param {string} name
  * @param {NodeJS.ProcessEnv} env
  */
@@ -48,11 +48,11 @@ export function atLeast(version, least) {
  * @typedef {object} Tools
  * @property {NodeJS.ProcessEnv} env
  * @property {typeof import("../run.mjs").run} run
- * @property {import("../shared-cache.mjs").SharedCache} [cache] shared by all clones; none where it is left out
+ * @property {import("../shared-cache.mjs").SharedCache} [cache] shared by all clones; by default the cache is off
  */
 
 /**
- * Finds a Python that can make a virtual environment.
+ * Finds a Python that can create a virtual environment.
  * @param {Tools} tools
  * @returns {Promise<{ path: string, version: string } | { problem: string, fix: string[] }>}
  */

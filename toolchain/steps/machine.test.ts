@@ -4,7 +4,7 @@ import { put, room } from "../../launch/testing/room.ts";
 import { run } from "../run.mjs";
 import { atLeast, checkMachine, everyOnPath, findPython } from "./machine.mjs";
 
-/** A Python that says a version, and has the modules for an environment or hasn't. */
+/** A fake Python that reports a version, with or without the modules for virtual environments. */
 const python = (version: string, { venv = true } = {}) =>
   `#!/bin/sh\ncase "$2" in *venv*) ${venv ? "" : "exit 1"};; esac\necho ${version}\n`;
 

@@ -15,13 +15,13 @@ const withPrograms = [
 /** @param {Layout} layout */
 const stampFile = (layout) => path.join(layout.modules, ".aybiza.json");
 
-/** What node_modules depends on. @param {Layout} layout */
+/** Returns the digest of the files that determine node_modules. @param {Layout} layout */
 function wanted(layout) {
   return digest({ texts: [process.platform, process.arch], files: [layout.lockFile] });
 }
 
 /**
- * Whether node_modules agrees with package-lock.json, by npm's own record of the installation. True after a manual `npm install` too.
+ * Tells whether node_modules agrees with package-lock.json, by npm's own record of the installation. Also true after a manual `npm install`.
  * @param {Layout} layout
  */
 export function agreesWithLock(layout) {
@@ -34,7 +34,7 @@ export function agreesWithLock(layout) {
     for (const [at, { version, integrity, optional, link, resolved }] of Object.entries(locked)) {
       if (!at.includes("node_modules/")) continue;
       if (link) {
-        // For a workspace the link itself counts, not npm's record.
+        // For a workspace, check the link itself instead of npm's record.
         if (realpathSync(path.join(layout.root, at)) !== path.join(realpathSync(layout.root), resolved ?? ""))
           return false;
         continue;
@@ -51,7 +51,7 @@ export function agreesWithLock(layout) {
 }
 
 /**
- * How many of the locked packages are in node_modules: npm's progress.
+ * Counts the locked packages that are in node_modules, to show npm's progress.
  * @param {Layout} layout
  * @param {string[]} folders
  */
@@ -60,12 +60,12 @@ function unpacked(layout, folders) {
 }
 
 /**
- * The npm packages of package-lock.json, with Node 22 among them.
+ * Creates the step for the npm packages of package-lock.json, which include Node 22.
  * @param {Layout} layout
  * @param {import("./machine.mjs").Tools} tools
  */
 export function packages(layout, { env, run }) {
-  /** Checks that each program runs, and has npm run the install scripts that it skipped. */
+  /** Checks that each program runs, and makes npm run install scripts that it skipped. */
   async function provePrograms(/** @type {import("../progress.mjs").StepProgress} */ step) {
     for (const { name, program, says } of withPrograms) {
       const works = async () => says.test((await run(path.join(layout.root, program), ["--version"], { env })).stdout);
@@ -96,7 +96,7 @@ export function packages(layout, { env, run }) {
         const show = () => step.say(`npm ci: ${unpacked(layout, folders)} of ${folders.length} packages`);
         show();
         const timer = setInterval(show, 1_000);
-        // Not strict about engines: the packages run on the Node that is one of them.
+        // Ignore the engines of packages: they run on the Node of package-lock.json, not on the one that runs npm.
         const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error", "--engine-strict=false"];
         const ran = await run("npm", args, { cwd: layout.root, env, onStart }).finally(() => clearInterval(timer));
         if (/^npm error code EUSAGE$/m.test(ran.output)) {

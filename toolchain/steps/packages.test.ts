@@ -10,7 +10,7 @@ const zod = { "node_modules/zod": { version: "4.0.0", integrity: "sha512-a" } };
 const node = "#!/bin/sh\necho v22.23.3\n";
 const esbuild = "#!/bin/sh\necho 0.28.2\n";
 
-/** Programs of a machine where npm ci brings what the lock names, and each install script its program. */
+/** Fakes npm: `npm ci` installs the packages of the lock file, and each install script its program. */
 const npm = (root: string, { scripts = true, code = 0 } = {}) =>
   programs((command, args) => {
     const bring = () => put(root, { "node_modules/.bin/node": node, "node_modules/.bin/esbuild": esbuild });

@@ -8,13 +8,13 @@ import { atLeast, which } from "./machine.mjs";
 /** The Go package of the Pulumi CLI. */
 const cli = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 
-/** The first Go that fetches a newer Go by itself where a module asks for one: https://go.dev/doc/toolchain */
+/** The first Go that downloads a newer Go by itself if a module requires it: https://go.dev/doc/toolchain */
 const fetchesNewerGo = [1, 21];
 
 /** @param {import("../../launch/layout.mjs").Layout} layout */
 const moduleFolder = (layout) => path.join(layout.root, "toolchain", "pulumi-cli");
 
-/** The oldest Go that the CLI builds with, as go.mod says. @param {import("../../launch/layout.mjs").Layout} layout */
+/** Returns the oldest Go that can build the CLI, from go.mod. @param {import("../../launch/layout.mjs").Layout} layout */
 function oldestGo(layout) {
   const said = /^go (\S+)$/m.exec(readFileSync(path.join(moduleFolder(layout), "go.mod"), "utf8"));
   return said?.[1] ?? "1.25.11";
@@ -30,7 +30,7 @@ export async function findGo(layout, { env, run }) {
   const least = oldestGo(layout);
   const go = which("go", env);
   if (!go) return { problem: `Go ${least} or newer is missing` };
-  // Run outside any module, so that Go reports its own version and downloads nothing.
+  // Run go outside any module, so that it reports its own version and doesn't download a newer one.
   const asked = await run(go, ["env", "GOVERSION"], { env: { ...env, GOTOOLCHAIN: "local" }, cwd: "/" });
   const version = /^go(\d+(?:\.\d+)*)/.exec(asked.stdout)?.[1];
   if (asked.code !== 0 || !version) return { problem: `go env GOVERSION failed: ${asked.output.trim()}` };
@@ -41,10 +41,10 @@ export async function findGo(layout, { env, run }) {
   return { problem: `Go ${least} or newer is missing (go is ${version})` };
 }
 
-/** The Go package of the code generator, in this project. */
+/** The Go package of the code generator, relative to the module. */
 const generator = "./codegen";
 
-/** Identifies everything that a build depends on, except Go. @param {import("../../launch/layout.mjs").Layout} layout */
+/** Returns a digest of everything that a build depends on, except Go. @param {import("../../launch/layout.mjs").Layout} layout */
 export const builtFrom = (layout) =>
   digest({
     texts: [layout.pulumiVersion, process.platform, process.arch],
@@ -79,7 +79,7 @@ export const buildCodegen = (layout, tools, go, output, step, onStart) =>
 async function build({ layout, tools: { env, run }, go, output, step, onStart, source, title }) {
   const options = {
     cwd: moduleFolder(layout),
-    // As Pulumi builds its releases: without cgo, so that no C compiler is needed.
+    // Build without cgo, like Pulumi's releases, so that no C compiler is needed.
     env: { ...env, CGO_ENABLED: "0", GOWORK: "off" },
     onStart,
   };

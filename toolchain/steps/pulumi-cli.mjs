@@ -26,17 +26,17 @@ import { buildPulumi, builtFrom, findGo } from "./pulumi-build.mjs";
 /** @typedef {import("./machine.mjs").Tools} Tools */
 /** @typedef {import("../progress.mjs").StepProgress} StepProgress */
 
-/** How long the download of some 90 MB may take, in milliseconds. */
+/** Time limit for the download of about 90 MB, in ms. */
 const downloadMs = 1_800_000;
 
 /** @param {Layout} layout */
 const stampFile = (layout) => path.join(path.dirname(layout.pulumiBin), "aybiza.json");
 
-/** This project's launcher of its language host, for a CLI without the official host. @param {Layout} layout */
+/** Returns the text of this project's launcher of its language host, for a CLI without the official host. @param {Layout} layout */
 const launcherText = (layout) =>
   readFileSync(path.join(layout.root, "launch", "language-host", "pulumi-language-nodejs.sh"), "utf8");
 
-/** Size and time of a file, which change when it is replaced. @param {string} file */
+/** Returns a file's size and time, which change when it is replaced. @param {string} file */
 function identity(file) {
   try {
     const { size, mtimeMs } = statSync(file);
@@ -46,7 +46,7 @@ function identity(file) {
   }
 }
 
-/** Whether a file is a binary. The npm package's own `pulumi` is a script. @param {string} file */
+/** Tells whether a file is a binary. (The npm package's own `pulumi` is a script.) @param {string} file */
 function isBinary(file) {
   const head = Buffer.alloc(2);
   const handle = openSync(file, "r");
@@ -59,7 +59,7 @@ function isBinary(file) {
 }
 
 /**
- * The version that a CLI reports, without a `v`; undefined where it doesn't run. It runs with the project's own PULUMI_HOME, so that the user's
+ * Returns the version that a CLI reports, without a `v`; undefined if it doesn't run. It runs with the project's own PULUMI_HOME, so that the user's
  * login, plugins and settings aren't read.
  * @param {Layout} layout @param {Tools} tools @param {string} file
  */
@@ -72,7 +72,7 @@ export async function versionOf(layout, { env, run }, file) {
 }
 
 /**
- * Renames a CLI into place, together with the official language host where that lies beside it.
+ * Renames a CLI into place, together with the official language host if that is in the same folder.
  * @param {Layout} layout @param {string} pulumi @param {{ move: boolean }} how
  */
 function putInPlace(layout, pulumi, { move }) {
@@ -99,7 +99,7 @@ function putLanguageHost(layout) {
 }
 
 /**
- * A CLI of exactly this version on this machine. It is copied, and never changed.
+ * Finds a CLI of exactly the wanted version on this machine. The CLI is copied, never changed.
  * @param {Layout} layout @param {Tools} tools @param {string} home
  */
 export async function findInstalled(layout, tools, home) {
@@ -127,7 +127,7 @@ async function download(layout, { env, run }, step, onStart) {
   step.say(`looking for the release ${layout.pulumiVersion}`);
   const program = path.join(layout.root, "toolchain", "steps", "pulumi-download.mjs");
   const ran = await run(layout.node, [program, layout.pulumiVersion, incoming], {
-    // Without it Node's fetch ignores proxies.
+    // Without this variable, Node's fetch ignores proxies.
     env: { ...env, NODE_USE_ENV_PROXY: "1" },
     onStart,
     onLine: (line) => step.say(`downloading ${layout.pulumiVersion}: ${line}`),
@@ -139,7 +139,7 @@ async function download(layout, { env, run }, step, onStart) {
 }
 
 /**
- * The Pulumi CLI in the version of the npm package `pulumi`, where that package expects it.
+ * Creates the step for the Pulumi CLI in the version of the npm package `pulumi`, at the path where that package expects it.
  * @param {Layout} layout
  * @param {Tools} tools
  * @param {{ home?: string }} [machine]
@@ -153,7 +153,7 @@ export function pulumiCli(layout, tools, { home = homedir() } = {}) {
     path.join("pulumi", `${wanted}-${process.platform}-${process.arch}-built-${builtFrom(layout)}`);
   const onlyBuilt = () => tools.env.AYBIZA_PULUMI_CLI === "build";
 
-  /** Takes the CLI from the shared cache. @param {StepProgress} step @returns {string | undefined} */
+  /** Installs the CLI from the shared cache. @param {StepProgress} step @returns {string | undefined} */
   function takeShared(step) {
     for (const key of [...(onlyBuilt() ? [] : [downloadedKey]), builtKey()]) {
       const note = take(cache, key, inPlace, (why) =>
@@ -166,7 +166,7 @@ export function pulumiCli(layout, tools, { home = homedir() } = {}) {
     return undefined;
   }
 
-  /** Downloads or builds. @param {StepProgress} step @param {(pid: number) => void} [onStart] @returns {Promise<string>} */
+  /** Downloads the CLI, or builds it if it can't be downloaded. @param {StepProgress} step @param {(pid: number) => void} [onStart] @returns {Promise<string>} */
   async function fetchOrBuild(step, onStart) {
     let why = "AYBIZA_PULUMI_CLI=build";
     if (!onlyBuilt()) {
@@ -210,7 +210,7 @@ export function pulumiCli(layout, tools, { home = homedir() } = {}) {
   /** @param {StepProgress} step @param {(pid: number) => void} [onStart] @returns {Promise<string>} */
   async function bring(step, onStart) {
     if (existsSync(layout.pulumi)) {
-      // A file that has changed since it was installed isn't trusted, even where it still runs.
+      // A file that changed after its installation isn't trusted, even if it still runs.
       const noted = readStamp(stampFile(layout))?.sha256;
       const unchanged = noted === undefined || noted === digest({ files: [layout.pulumi] });
       if (unchanged && (await versionOf(layout, tools, layout.pulumi)) === wanted) return "already installed";

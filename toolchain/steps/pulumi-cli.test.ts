@@ -8,11 +8,11 @@ import { findSharedCache, type SharedCache } from "../shared-cache.mjs";
 import { programs, project, saying } from "../testing/project.ts";
 import { pulumiCli } from "./pulumi-cli.mjs";
 
-/** A file that stands for a program which says a version: its contents are the version. */
+/** Returns the content of a fake program: the version that it reports. */
 const binary = (version: string) => `ELF ${version}`;
 
 /**
- * A machine on which programs are such files. `download` and `build` say what comes of the two ways to bring a CLI.
+ * Creates a machine with such fake programs. `download` and `build` set the results of the two ways to install a CLI.
  */
 function machine(
   layout: Layout,

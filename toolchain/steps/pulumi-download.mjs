@@ -1,6 +1,6 @@
 // @ts-check
 // Downloads the Pulumi CLI's release for this machine:  node pulumi-download.mjs VERSION FOLDER
-// A program of its own, because only the project's Node supports proxies (NODE_USE_ENV_PROXY). The archive must have the SHA-256 of the release's
+// A separate program, because only the project's Node supports proxies (NODE_USE_ENV_PROXY). The archive must have the SHA-256 in the release's
 // checksums file. A partial archive is resumed.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -9,20 +9,20 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 
-/** Where Pulumi publishes its releases: https://github.com/pulumi/docs/blob/master/data/versions.json */
+/** URL of Pulumi's releases. Source: https://github.com/pulumi/docs/blob/master/data/versions.json */
 const releases = "https://get.pulumi.com/releases/sdk";
 
-/** How long the server may take to respond, in milliseconds, so that a blocked network costs only seconds. */
+/** Time limit for the server's response in ms, so that a blocked network costs only seconds. */
 const answerMs = 10_000;
 
-/** How long the download may receive no data, in milliseconds. */
+/** Time in ms without data after which the download fails. */
 const silenceMs = 30_000;
 
-/** Files that are extracted: the CLI, and its language host for Node. */
+/** Files to extract: the CLI, and its language host for Node. */
 const wanted = ["pulumi", "pulumi-language-nodejs"];
 
 /**
- * The names of a release's files.
+ * Returns the names of a release's files.
  * @param {string} version without a `v`
  * @param {string} platform of Node
  * @param {string} arch of Node
@@ -32,7 +32,7 @@ export function releaseFiles(version, platform, arch) {
 }
 
 /**
- * The SHA-256 of a file from a checksums file, whose lines are `<hex>  <name>`; undefined where it isn't listed.
+ * Returns a file's SHA-256 from a checksums file, whose lines are `<hex>  <name>`; undefined if the file isn't listed.
  * @param {string} text
  * @param {string} name
  */
@@ -104,10 +104,10 @@ async function fetchArchive(url, file, say) {
 }
 
 /**
- * Downloads, verifies and unpacks.
+ * Downloads, verifies and unpacks a release.
  * @throws Error with the reason
  * @param {string} version
- * @param {string} folder keeps a partial archive, and gets `bin`
+ * @param {string} folder folder for partial archives, and for the unpacked `bin`
  * @param {{ from?: string, say?: (doing: string) => void, platform?: string, arch?: string }} [options]
  */
 export async function downloadPulumi(version, folder, { from = releases, say = () => {}, platform, arch } = {}) {

@@ -15,20 +15,20 @@ const version = "3.259.0";
 const names = releaseFiles(version, process.platform, process.arch);
 const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
-/** An archive as Pulumi's releases are: a folder with the CLI and more than one language host. */
+/** Creates an archive like Pulumi's releases: a folder with the CLI and several language hosts. */
 function archive(): Buffer {
   const folder = room({
     "pulumi/pulumi": `#!/bin/sh\necho v${version}\n`,
     "pulumi/pulumi-language-nodejs": "ELF official host",
     "pulumi/pulumi-language-python": "ELF not taken",
-    // So that half of it is something.
+    // Makes the archive large enough to break off half way.
     "pulumi/padding": Array.from({ length: 40_000 }, (_, i) => sha256(Buffer.from(String(i)))).join(""),
   });
   execFileSync("tar", ["-czf", "a.tar.gz", "pulumi"], { cwd: folder });
   return readFileSync(path.join(folder, "a.tar.gz"));
 }
 
-/** A server of releases. `breakAt`: the first answer with an archive ends after so many bytes. */
+/** Starts a server of releases. `breakAt`: count of bytes after which the first response with an archive breaks off. */
 async function releases({ files, breakAt }: { files: Record<string, Buffer | string>; breakAt?: number }) {
   const asked: string[] = [];
   let broken = breakAt === undefined;
@@ -49,7 +49,7 @@ async function releases({ files, breakAt }: { files: Record<string, Buffer | str
   return { asked, from: `http://127.0.0.1:${(server.address() as AddressInfo).port}/releases` };
 }
 
-/** A release with its checksums file, as it should be. */
+/** Creates a valid release with its checksums file. */
 function release(bytes = archive()) {
   return {
     [names.archive]: bytes,

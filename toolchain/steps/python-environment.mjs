@@ -12,16 +12,16 @@ import { findPython } from "./machine.mjs";
 const exact = ["--require-hashes", "--no-deps", "--only-binary=:all:"];
 
 /**
- * One Python environment of the project: what is installed, and where.
+ * A Python environment of the project: its packages and folder.
  * @typedef {object} PythonEnvironment
  * @property {string} name of the step
- * @property {string} title what it holds, for people
- * @property {string} package the one whose version is shown
+ * @property {string} title its content, for people
+ * @property {string} package the package whose version is shown
  * @property {string} folder of the virtual environment
  * @property {string} requirements the file that pins every package with the hashes of its files
  */
 
-/** MiniStack, the local AWS. @param {import("../../launch/layout.mjs").Layout} layout @returns {PythonEnvironment} */
+/** Returns the environment of MiniStack, the local AWS. @param {import("../../launch/layout.mjs").Layout} layout @returns {PythonEnvironment} */
 export const ministack = (layout) => ({
   name: "ministack",
   title: "MiniStack",
@@ -31,7 +31,7 @@ export const ministack = (layout) => ({
 });
 
 /**
- * Twilio's Python library and Moto, with which tests check the local clouds independently. Rehearsals don't need them.
+ * Returns the environment of Twilio's Python library and Moto, with which tests check the local clouds independently. Rehearsals don't need it.
  * @param {import("../../launch/layout.mjs").Layout} layout
  * @returns {PythonEnvironment}
  */
@@ -50,7 +50,7 @@ const stampFile = (of) => path.join(of.folder, "aybiza.json");
 const wanted = (of) => digest({ texts: [process.platform, process.arch], files: [of.requirements] });
 
 /**
- * A virtual environment of Python with exactly the packages of a requirements file, each checked by the hash that the file holds.
+ * Creates the step for a Python virtual environment with exactly the packages of a requirements file, each verified by its hash in the file.
  * @param {PythonEnvironment} of
  * @param {import("../../launch/layout.mjs").Layout} layout
  * @param {import("./machine.mjs").Tools} tools
@@ -90,7 +90,7 @@ export function pythonEnvironment(of, layout, tools) {
     name: of.name,
     doing: `checking ${of.title}`,
 
-    /** The interpreter is a link to the machine's own, so it may have been uninstalled. */
+    /** Also checks the interpreter: it is a link to the machine's Python, which may have been uninstalled. */
     isDone: () => readStamp(stampFile(of))?.wanted === wanted(of) && existsSync(python),
 
     /** @param {StepProgress} step @param {(pid: number) => void} [onStart] */
@@ -103,7 +103,7 @@ export function pythonEnvironment(of, layout, tools) {
         "wheels",
         `${of.package}-${found.version.replace(/\.\d+$/, "")}-${wanted(of).slice(0, 16)}`,
       );
-      // Wheels only: no downloaded code runs before its hash was checked.
+      // Wheels only, so that no downloaded code runs before its hash was checked.
       const pip = (/** @type {string} */ verb, /** @type {string[]} */ ...more) =>
         run(python, ["-m", "pip", verb, ...exact, ...more, "-r", of.requirements]);
 
@@ -116,7 +116,7 @@ export function pythonEnvironment(of, layout, tools) {
         const entry = entryOf(cache, key);
         if (!entry) return false;
         step.say(`installing ${of.title} from the shared cache`);
-        // pip checks the hash of each of these files too.
+        // pip also checks the hash of each cached file.
         const ran = await pip("install", "--no-compile", "--no-index", "--find-links", path.join(entry, "files"));
         if (ran.code === 0) return true;
         step.say("the shared cache's copy is damaged; downloading it again");

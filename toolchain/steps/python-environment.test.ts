@@ -6,7 +6,7 @@ import { findSharedCache, type SharedCache } from "../shared-cache.mjs";
 import { programs, project, saying } from "../testing/project.ts";
 import { ministack, pythonEnvironment, secondOpinions } from "./python-environment.mjs";
 
-/** A machine with Python whose pip brings what is asked, or fails as it does without a network or with a wrong hash. */
+/** A machine with Python whose pip installs packages, or fails as without a network or with a wrong hash. */
 function machine(pip = { code: 0 }, cache?: SharedCache) {
   const folder = room({ python3: "#!/bin/sh\n" });
   return {

@@ -5,8 +5,8 @@ import { SetUpError } from "../failure.mjs";
 import { digest, readStamp, writeStamp } from "../stamp.mjs";
 
 /**
- * Twilio's own CLI (npm `twilio-cli`), with which tests use the local Twilio as an outside client. It has its own lock file and folder, since
- * only tests need it. No install script is run.
+ * Creates the step for Twilio's own CLI (npm `twilio-cli`), an unmodified client with which tests use the local Twilio. It has its own lock file and folder, since
+ * only tests need it. Its install scripts aren't run.
  * @param {import("../../launch/layout.mjs").Layout} layout
  * @param {import("./machine.mjs").Tools} tools
  */

@@ -5,7 +5,7 @@ import { put } from "../../launch/testing/room.ts";
 import { programs, project, saying } from "../testing/project.ts";
 import { twilioCli } from "./twilio-cli.mjs";
 
-/** A machine whose npm installs what the lock file says, or fails. */
+/** A machine whose npm installs the packages of the lock file, or fails. */
 function machine(code = 0) {
   const tools = programs((_command, _args, { cwd = "" }) => {
     if (code === 0) put(cwd, { "node_modules/twilio-cli/bin/run": "#!/usr/bin/env node\n" });

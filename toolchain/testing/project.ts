@@ -3,7 +3,7 @@ import { type Layout, layoutOf } from "../../launch/layout.mjs";
 import { room } from "../../launch/testing/room.ts";
 import type { Ran, RunOptions } from "../run.mjs";
 
-/** A project's folder as the set-up sees it. */
+/** Creates a project's folder for the set-up. Returns its layout. */
 export function project(files: Record<string, string> = {}): Layout {
   return layoutOf(
     room({
@@ -22,7 +22,7 @@ export function project(files: Record<string, string> = {}): Layout {
   );
 }
 
-/** Runs no program: records each command line and returns the test's own answer. */
+/** Fakes the running of programs: records each command line and returns the test's result. */
 export function programs(
   answer: (command: string, args: readonly string[], options: RunOptions) => Partial<Ran> | undefined,
 ) {

@@ -53,7 +53,7 @@ function argumentsOf(block: string): Map<string, TerraformArgument> {
   return found;
 }
 
-/** Converts a key, `"table_name"` or `names.AttrTableName`, to its attribute's name. Runs of capitals are one word: `AttrKMSKeyID` is `kms_key_id`. */
+/** Converts a key, `"table_name"` or `names.AttrTableName`, to an attribute's name. Runs of capitals are one word: `AttrKMSKeyID` is `kms_key_id`. */
 function attribute(key: string): string {
   if (!key.startsWith("names.Attr")) return key.replaceAll('"', "");
   return key

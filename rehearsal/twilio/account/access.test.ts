@@ -89,7 +89,7 @@ describe("credentials", () => {
       [`AC${"00".repeat(16)}`, ACME],
     ] as const)
       expect(code(await world.raw("GET", path(sid), { account }))).toEqual([401, 20003]);
-    // A subaccount that was closed and deleted since.
+    // A subaccount that Twilio deleted after it was closed.
     expect(code(await world.raw("GET", `/Accounts/AC${"00".repeat(16)}.json`))).toEqual([404, 20404]);
     expect(code(await world.raw("GET", `/Accounts/${ACME.sid}.json`, { account: CHILD }))).toEqual([401, 20003]);
     expect((await world.sdk().api.accounts.list()).map((a) => a.sid)).toEqual([CHILD.sid, ACME.sid]);

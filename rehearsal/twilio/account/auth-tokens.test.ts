@@ -8,7 +8,7 @@ const NUMBER = "+14155550101";
 const VOICE = "https://voice.us.aybiza.example/twilio/voice";
 const KEY = { sid: ACME.apiKeys![0]!.sid, authToken: ACME.apiKeys![0]!.secret };
 
-/** Which of some tokens signed each webhook, in the order in which they came. */
+/** For each received webhook in order, the name of the token that signed it. */
 const signers: string[][] = [];
 const known = new Map([["the first primary", ACME.authToken]]);
 const webhooks = createServer((request, response) => {
@@ -38,7 +38,7 @@ afterAll(async () => {
   webhooks.close();
 });
 
-/** The status of a request with this token, and the primary token that its answer shows. */
+/** Sends a request with this token. Returns the HTTP status and the primary token in the answer. */
 async function ask(authToken: string) {
   const answer = await world.raw("GET", `/Accounts/${ACME.sid}.json`, { account: { sid: ACME.sid, authToken } });
   return [answer.statusCode, (answer.body as { auth_token?: string }).auth_token];
@@ -63,7 +63,7 @@ it("a secondary token works for the API and signs nothing until it is promoted; 
   expect(await ask(ACME.authToken)).toEqual([401, undefined]);
   expect(await signersOfACall()).toEqual([["the secondary"]]);
 
-  // As it was.
+  // Restore the seeded token.
   world.store.accounts.get(ACME.sid)!.auth_token = ACME.authToken;
 });
 

@@ -50,7 +50,7 @@ export function refuseParentKey({ account: asker, key }: Principal, account: Acc
 }
 
 /**
- * The account that a path names: the caller's own or one of its subaccounts. For any other account, the parent included, the
+ * Returns the account that a path names: the caller's own or one of its subaccounts. For any other account, the parent included, the
  * credentials are wrong (https://www.twilio.com/docs/api/errors/20003, "Using subaccount credentials to access master
  * account").
  */

@@ -28,7 +28,7 @@ const CREDENTIALS = {
   "own Main key": { sid: key("c2").sid, authToken: key("c2").secret },
 } as const;
 
-/** In the order of the credentials above: the subaccount's, whoever's it is instead, or the status of a refusal. */
+/** Expected answers in the order of the credentials above: the account whose resource is returned, or the status of a refusal. */
 type Answers = readonly ("child's" | "parent's" | 401 | 404)[];
 
 const of = (path: string) => `/2010-04-01/Accounts/${CHILD.sid}${path}.json`;
@@ -38,7 +38,7 @@ const [seen, own] = [
 ];
 const notByStandardKey: Answers = ["child's", 401, "child's", "child's", 401, "child's"];
 
-/** Which credentials each family of Twilio's APIs takes for what a subaccount has. https://www.twilio.com/docs/iam/api/subaccounts */
+/** The credentials that each family of Twilio's APIs accepts for a subaccount's resources. https://www.twilio.com/docs/iam/api/subaccounts */
 const FAMILIES: Readonly<Record<string, readonly [host: string, path: string, answers: Answers]>> = {
   "2010: the account itself": ["api", of(""), notByStandardKey],
   "2010: keys": ["api", of("/Keys"), notByStandardKey],
@@ -71,7 +71,7 @@ it.each(Object.entries(FAMILIES))("%s", async (_, [host, path, answers]) => {
   const got: unknown[] = [];
   for (const account of Object.values(CREDENTIALS)) {
     const { statusCode } = await world.raw("GET", path, { account, headers: { Host: `${host}.twilio.com` } });
-    // Whose request it was: the journal says which account it was about.
+    // The journal records the account that the request acted on.
     const about = world.store.journal.at(-1)?.account;
     got.push(statusCode !== 200 ? statusCode : about === CHILD.sid ? "child's" : "parent's");
   }

@@ -49,7 +49,7 @@ it("shows a key's secret when it is made and never again; it signs in until it i
       .update({ friendlyName: "x".repeat(65) }),
   ).rejects.toMatchObject({ code: 70001 });
   expect((await api().keys.list()).map((key) => key.sid)).toContain(sid);
-  // A signing key is the same thing by an older name.
+  // A signing key is an API key under an older name.
   expect((await api().signingKeys(sid).fetch()).sid).toBe(sid);
   await api().signingKeys(sid).remove();
   expect((await byKey()).statusCode).toBe(401);
@@ -186,7 +186,7 @@ it("suspends an account that has spent its balance", async () => {
 });
 
 it("turns requests away beyond an account's concurrency, before they have any effect", async () => {
-  // Those that are let in are held up until the others have come, however busy the machine is.
+  // Delays the accepted requests until the others have arrived, even on a busy machine.
   world.faults.push({ account: BUSY.sid, when: "before", delayMs: 500, times: 2 });
   const made = await Promise.allSettled(Array.from({ length: 5 }, () => api(BUSY).applications.create({})));
   const refusals = made.flatMap((m) => (m.status === "rejected" ? [m.reason.code] : []));

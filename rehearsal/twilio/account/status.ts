@@ -4,7 +4,7 @@ import type { Account, Store } from "../store.ts";
 import { spent } from "../usage/meter.ts";
 
 /**
- * The effective status of an account: its own, or `suspended` while its parent isn't active or its balance is used up.
+ * Returns an account's effective status: its own, or `suspended` while its parent isn't active or its balance is used up.
  * https://www.twilio.com/docs/api/errors/10001
  */
 export function statusOf(store: Store, account: Account): Account["status"] {
@@ -13,14 +13,14 @@ export function statusOf(store: Store, account: Account): Account["status"] {
   return account.status === "active" && rests ? "suspended" : account.status;
 }
 
-/** The balance left to an account with limited funds, in US dollars. */
+/** Returns the remaining balance of an account with limited funds, in US dollars. */
 export const leftOf = (store: Store, payer: Account): number => (payer.balance ?? 0) - spent(store, payer);
 
-/** Whether the account can place and answer calls, and use the API. */
+/** Tells whether the account can place and answer calls, and use the API. */
 export const isActive = (store: Store, account: Account): boolean => statusOf(store, account) === "active";
 
 /**
- * Deletes everything of a closed account but its call records. Its numbers go back to Twilio for good.
+ * Deletes all of a closed account's resources except its call records. Its numbers return to Twilio and can't be restored.
  * https://www.twilio.com/docs/iam/api/subaccounts
  */
 export function close(store: Store, account: Account): void {
@@ -45,10 +45,10 @@ export function close(store: Store, account: Account): void {
 
 /**
  * Refuses what an inactive account can't do. With its own credentials: everything. With its parent's: creates in a suspended
- * account, and changes in a closed one, but for the account's own record. https://www.twilio.com/docs/api/errors/20005
+ * account, and changes in a closed one except to the account's own record. https://www.twilio.com/docs/api/errors/20005
  */
 export function refuseInactive(store: Store, asker: Account, account: Account, operation: Operation): void {
-  // Calls have an error of their own: 10001.
+  // Calls have their own error, 10001, which the handler throws.
   if (operation.id === "CreateCall") return;
   const status = statusOf(store, account);
   if (statusOf(store, asker) === "active") {

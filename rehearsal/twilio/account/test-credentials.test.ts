@@ -13,10 +13,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** Numbers, calls, and what the phone network was asked to do. */
+/** Serializes the numbers, the calls and the requests to the phone network. */
 const held = () => JSON.stringify([...world.store.numbers, ...world.store.calls, world.store.bought, requested]);
 
-/** Asks with test credentials, which changes nothing, and tells the code of the refusal, or the status of the answer. */
+/** Sends a request with test credentials, and expects that it changes nothing. Returns the refusal's code, or the answer's status. */
 async function ask(path: string, form: Record<string, string>): Promise<unknown> {
   const before = held();
   const body = String(new URLSearchParams(form));
@@ -39,7 +39,7 @@ it("refuses every operation but placing a call and buying a number, whatever it 
   expect(answers.get("[403,20008]")).toHaveLength(Object.keys(HANDLERS).length - 2);
   answers.delete("[403,20008]");
   expect(Object.fromEntries(answers)).toEqual({
-    // Neither the number nor the area code of the request is one of theirs.
+    // Neither the number nor the area code in the request is one of Twilio's magic values.
     "[400,21210]": ["CreateCall"],
     "[400,21452]": ["CreateIncomingPhoneNumber"],
   });

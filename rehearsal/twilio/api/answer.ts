@@ -18,10 +18,10 @@ import type { Api, Match, Operation } from "./openapi.ts";
 import { apiAt } from "./products.ts";
 import { type Reply, send, spoiled } from "./reply.ts";
 
-/** The only modelled operations for test credentials. https://www.twilio.com/docs/iam/test-credentials#supported-resources */
+/** The only operations that accept test credentials. https://www.twilio.com/docs/iam/test-credentials#supported-resources */
 const FOR_TEST_CREDENTIALS = new Set(["CreateCall", "CreateIncomingPhoneNumber", "CreateMessage"]);
 
-/** What the stand-in needs to answer a request. */
+/** The parts of the stand-in that answer requests. */
 export interface StandIn {
   readonly store: Store;
   readonly network: Network;
@@ -29,14 +29,14 @@ export interface StandIn {
   readonly faults: Fault[];
 }
 
-/** What earlier steps found out about a request. */
+/** Facts about a request, found in earlier steps of its handling. */
 interface RequestFacts {
   entry?: JournalEntry;
   operation?: Operation;
   format?: Format;
 }
 
-/** Thrown where a fault drops the connection. */
+/** Thrown when a fault drops the connection. */
 const DROPPED = Symbol("dropped");
 
 /** Answers one HTTP request. */
@@ -119,7 +119,7 @@ async function perform(standIn: StandIn, request: IncomingMessage, url: URL, fac
   });
 }
 
-/** An operation's answer, whether it succeeds or fails. */
+/** Runs an operation. Returns its answer, or the error as an answer. */
 async function outcome(status: number, run: () => ReturnType<Handler>): Promise<Reply> {
   try {
     return { status, body: await run() };
@@ -130,7 +130,7 @@ async function outcome(status: number, run: () => ReturnType<Handler>): Promise<
 }
 
 /**
- * The operations at a path. In the 2010 API its extension is the format; HTML, which Twilio's newer documentation leaves out,
+ * Finds the operations at a path. In the 2010 API the path's extension selects the format; HTML, absent from Twilio's newer documentation,
  * gets 501.
  */
 function findPath(api: Api, path: string): Match {
@@ -149,7 +149,7 @@ function accountOf(store: Store, principal: Principal, match: Match, path: strin
   return Sid === undefined ? principal.account : accountFor(store, principal, Sid);
 }
 
-/** The answer that a fault replaces the real one with; undefined when it replaces none. */
+/** Applies a fault. Returns the answer that replaces the real one; undefined if the fault replaces none. */
 async function suffer(fault: Fault | undefined, answered?: Reply): Promise<Reply | undefined> {
   if (!fault) return undefined;
   if (fault.delayMs) await sleep(fault.delayMs);

@@ -10,7 +10,7 @@ const forms = Object.keys(HANDLERS).filter((id) => {
 
 const BOUNDARY = "------------------------d74496d66958873e";
 
-/** Asks a right request with its form written otherwise. */
+/** Sends a valid request, with its form encoded by `written`. */
 async function ask(id: string, type: string, written: (form: URLSearchParams) => string) {
   const { world, sids } = await startSeeded();
   const { host, path, body } = requestOf(id, sids);

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { refused, TwilioError } from "./errors.ts";
 import type { JsonObject, Operation } from "./openapi.ts";
 
-/** Far above any form of this API; a larger body gets 413 and is dropped. */
+/** Maximum body size, far above any form of this API. A larger body gets 413. */
 const MAX_BODY_BYTES = 128 * 1024;
 
 /** A request's body as received. */
@@ -12,7 +12,7 @@ export interface RawBody {
   readonly bytes: Buffer;
 }
 
-/** A request's body, parsed: a form, or JSON for the few operations that take it. */
+/** A request's parsed body: a form, or JSON for the few operations that accept it. */
 export interface Body {
   readonly form: URLSearchParams;
   readonly json?: JsonObject;
@@ -31,9 +31,9 @@ export async function readBody(request: IncomingMessage): Promise<RawBody> {
 }
 
 /**
- * Parses a body as its operation needs it. A form is application/x-www-form-urlencoded or multipart/form-data
+ * Parses a body in the format of its operation. A form is application/x-www-form-urlencoded or multipart/form-data
  * (https://www.twilio.com/docs/api/errors/19056); a body of another type, even JSON, counts as an empty form. Throws
- * TwilioError for a malformed form, and for anything but JSON where an operation takes JSON.
+ * TwilioError for a malformed form, and for anything but JSON if the operation requires JSON.
  */
 export async function parseBody({ json, method }: Operation, { type, bytes }: RawBody): Promise<Body> {
   if (method !== "POST") return { form: new URLSearchParams() };
@@ -59,7 +59,7 @@ function parseJson(text: string): JsonObject {
   return value as JsonObject;
 }
 
-/** The parts of multipart/form-data (RFC 7578) by name; a file's value is its content. */
+/** Parses the parts of multipart/form-data (RFC 7578), by name; a file's value is its content. */
 async function parseParts(type: string, bytes: Buffer): Promise<URLSearchParams> {
   const parts = await new Response(bytes as Buffer<ArrayBuffer>, { headers: { "Content-Type": type } })
     .formData()
@@ -71,7 +71,7 @@ async function parseParts(type: string, bytes: Buffer): Promise<URLSearchParams>
   return form;
 }
 
-/** Like URLSearchParams, but a broken percent escape or a broken UTF-8 sequence is refused instead of guessed at. */
+/** Parses a form like URLSearchParams, but refuses malformed percent escapes and UTF-8 sequences. */
 export function parseForm(text: string): URLSearchParams {
   try {
     decodeURIComponent(text.replaceAll("+", " "));

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Account } from "../store.ts";
 import { errorOfStatus } from "./errors.ts";
 
-/** Duration of each request of a limited account, in milliseconds of real time: shorter ones would never overlap. */
+/** Duration of each request of an account with a concurrency limit, in ms of real time: shorter requests would never overlap. */
 const WORK_MS = 10;
 
 const underWay = new WeakMap<Account, number>();

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** What the stand-in says to a request: its status, and an error's code and message. */
+/** Sends a request. Returns the answer's status, and for an error its code and message. */
 async function asked(method: string, path: string, headers: Record<string, string>, body = "") {
   const { statusCode, body: answer } = await world.raw(method, path, {
     headers: { "Content-Type": "application/x-www-form-urlencoded", ...headers },

@@ -2,7 +2,7 @@ import type { Unsettled } from "../unsettled.ts";
 import { refused } from "./errors.ts";
 import type { Json, JsonObject, Operation, ParameterSchema } from "./openapi.ts";
 
-/** A request, as far as Twilio's OpenAPI file describes it. */
+/** The parts of a request that Twilio's OpenAPI file describes. */
 export interface Given {
   readonly query: URLSearchParams;
   readonly form: URLSearchParams;
@@ -16,7 +16,7 @@ const PAGING: ReadonlySet<string> = new Set(["PageSize", "Page", "PageToken"]);
 const OWN_CODES = /^Create(Call|Queue|IncomingPhoneNumber\w*)$/;
 
 /**
- * Formats in forms and JSON that all resources check alike; for URLs and methods the codes differ by resource. Dates of a query
+ * Formats in forms and JSON that all resources check with the same code. (URLs and methods have other codes.) Dates in a query
  * can be relative (`-3days`: https://www.twilio.com/docs/usage/api/usage-record).
  */
 const FORMATS: Readonly<Record<string, RegExp>> = {

@@ -1,4 +1,4 @@
-/** An error answer of Twilio's API. Codes: https://www.twilio.com/docs/api/errors */
+/** An error response of Twilio's API. Codes: https://www.twilio.com/docs/api/errors */
 export class TwilioError extends Error {
   override readonly name = "TwilioError";
   /** HTTP status. */
@@ -23,25 +23,25 @@ export class TwilioError extends Error {
   }
 }
 
-/** Wrong credentials, or credentials without access to the resource. https://www.twilio.com/docs/api/errors/20003 */
+/** Error for wrong credentials, or credentials without access to the resource. https://www.twilio.com/docs/api/errors/20003 */
 export const unauthorized = () => new TwilioError(401, 20003, "Authenticate");
 
-/** Credentials that name no account: none at all (https://github.com/twilio/twilio-php/issues/275), or a username that isn't a SID. */
+/** Error for credentials that don't identify an account: missing ones (https://github.com/twilio/twilio-php/issues/275), or a username that isn't a SID. */
 export const unidentified = (why: "invalid username" | "No credentials provided") =>
   new TwilioError(401, 20003, `Authentication Error - ${why}`, "Your AccountSid or AuthToken was incorrect.");
 
-/** No resource at this path that the credentials can see. Products omit the version from the path. */
+/** Error for a path without a resource that the credentials can access. Products omit the version from the path in the message. */
 export const notFound = (path: string) =>
   new TwilioError(404, 20404, `The requested resource ${path.replace(/^\/v\d+(?=\/)/, "")} was not found`);
 
-/** The path exists but not with this method. */
+/** Error for an existing path that doesn't support the method. */
 export const methodNotAllowed = () => new TwilioError(405, 20004, "Method not allowed");
 
-/** What Twilio offers and the stand-in doesn't model. 20501 is the stand-in's own code. */
+/** Error for a feature of Twilio that the stand-in doesn't model. Code 20501 is the stand-in's own. */
 export const notModelled = (what: string) =>
   new TwilioError(501, 20501, `The rehearsal's stand-in for Twilio does not model ${what}`);
 
-/** A parameter that Twilio refuses. */
+/** Error for a parameter that Twilio refuses. */
 export const refused = (code: number, message: string) => new TwilioError(400, code, message);
 
 const BY_STATUS: Readonly<Record<number, readonly [code: number, message: string]>> = {
@@ -52,7 +52,7 @@ const BY_STATUS: Readonly<Record<number, readonly [code: number, message: string
   503: [20503, "Service is unavailable, please try again"],
 };
 
-/** Twilio's error for an HTTP status that has nothing to do with the request's content. */
+/** Returns Twilio's error for an HTTP status that doesn't depend on the request's content. */
 export function errorOfStatus(status: number): TwilioError {
   const [code, message] = BY_STATUS[status] ?? [20000 + status, `HTTP ${status}`];
   return new TwilioError(status, code, message);

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const applications = [{ sid: AP, friendlyName: "Q & A", voiceUrl: "https://voice.example/?a=1&b=2" }];
   const clock = new MovableClock(new Date("2026-03-04T05:06:07Z"));
   world = await startWorld({ clock, accounts: [{ ...ACME, applications }] });
-  // Nothing that counts from now differs between two answers.
+  // A fixed clock, so that durations up to now don't differ between two answers.
   seeded = await startSeeded([], clock);
 });
 afterAll(() => Promise.all([world.close(), seeded.world.close()]));
@@ -131,7 +131,7 @@ it("has no other format than JSON in a product", async () => {
   }
 });
 
-/** All that an answer says, without the names: texts, numbers and flags as text, links without an extension, sorted. */
+/** Returns all values of an answer without their names, as sorted text. Links lose their extension. */
 function said(value: Json): string[] {
   if (Array.isArray(value)) return value.flatMap(said);
   if (typeof value === "object" && value !== null) return Object.values(value).flatMap(said).sort();

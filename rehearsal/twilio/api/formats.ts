@@ -2,10 +2,10 @@ import { XMLBuilder } from "fast-xml-parser";
 import { type Json, type JsonObject, type Operation, singular } from "./openapi.ts";
 import { Content, type Reply } from "./reply.ts";
 
-/** Format of an answer of the 2010 API; the products have JSON only. https://www.twilio.com/docs/usage/twilios-response */
+/** Format of a response of the 2010 API. The products' APIs support JSON only. https://www.twilio.com/docs/usage/twilios-response */
 export type Format = "csv" | "json" | "xml";
 
-/** The format that a path of the 2010 API asks for by its extension, XML without one, and the path as the OpenAPI file writes it. */
+/** Returns the format that a 2010 API path selects by its extension (default XML), and the path in the form of the OpenAPI file. */
 export function formatAt(path: string): { readonly format: Format; readonly jsonPath: string } {
   const [, bare = path, extension] = /^(.*?)(?:[.](csv|json|xml))?\/?$/.exec(path) ?? [];
   return { format: (extension ?? "xml") as Format, jsonPath: `${bare}.json` };
@@ -27,7 +27,7 @@ const builder = new XMLBuilder({
   suppressBooleanAttributes: false,
 });
 
-/** `<TwilioResponse>` around a resource, a list whose attributes turn its pages, or an exception. */
+/** Builds the XML of `<TwilioResponse>` with a resource, a list (with its page links as attributes) or an exception. */
 function xmlOf(body: JsonObject, operation: Operation | undefined): string {
   const root = operation ? pascal(operation.listKey ?? operation.noun) : "RestException";
   const items = operation?.listKey === undefined ? undefined : (body[operation.listKey] as readonly JsonObject[]);
@@ -35,7 +35,7 @@ function xmlOf(body: JsonObject, operation: Operation | undefined): string {
   return `<?xml version='1.0' encoding='UTF-8'?>\n${builder.build({ TwilioResponse: { [root]: content } })}`;
 }
 
-/** `first_page_uri` becomes the attribute `firstpageuri`; an unset one is empty. */
+/** Converts a list's paging fields to XML attributes: `first_page_uri` becomes `firstpageuri`; an unset field is empty. */
 function attributesOf(list: JsonObject): Record<string, string> {
   const attributes = Object.entries(list).filter(([, value]) => !Array.isArray(value));
   return Object.fromEntries(
@@ -48,7 +48,7 @@ function elementsOf(resource: JsonObject, inUris = false): Record<string, unknow
 }
 
 /**
- * Null becomes an empty-element tag, "" a start and an end tag; a list item has the list's name in the singular; links have no
+ * Converts a JSON value to XML. Null becomes an empty-element tag, "" a start and an end tag. List items have the list's singular name; links have no
  * extension.
  */
 function element(key: string, value: Json, inUris = false): unknown {
@@ -63,7 +63,7 @@ function named(plural: string, items: readonly Json[]): Record<string, unknown> 
 }
 
 /**
- * A header row and one row for each resource; a value with other characters than letters and digits is quoted, as in Twilio's
+ * Builds CSV: a header row and one row for each resource. Values with characters other than letters and digits are quoted, as in Twilio's
  * example.
  */
 function csvOf(body: JsonObject, operation: Operation | undefined): string {
@@ -82,6 +82,6 @@ function cell(value: Json): string {
 const plain = (value: Json): string =>
   value === null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
 
-/** `voice_url` becomes `VoiceUrl`; the capabilities `sms` and `mms` become capitals. */
+/** Converts a field's name to XML: `voice_url` becomes `VoiceUrl`; the capabilities `sms` and `mms` become capitals. */
 const pascal = (key: string): string =>
   /^(sms|mms)$/.test(key) ? key.toUpperCase() : key.replace(/(^|_)([a-z])/g, (_, __, c: string) => c.toUpperCase());

@@ -8,7 +8,7 @@ import { signature } from "../network/index.ts";
 import { send } from "../testing/loopback-client.ts";
 import { ACME, startWorld, type World } from "../testing/world.ts";
 
-/** A request that passed the official SDK's middleware, as it came. */
+/** A request that passed the official SDK's middleware, as received. */
 interface Passed {
   readonly method: string;
   readonly url: string;
@@ -30,7 +30,7 @@ function application() {
   };
   const app = express();
   app.use(express.urlencoded({ extended: true, verify: keep }), express.json({ verify: keep }));
-  // TLS ends before the application, so the middleware is told the scheme. https://www.twilio.com/docs/usage/security
+  // TLS ends in front of the application, so the middleware needs the scheme as an option. https://www.twilio.com/docs/usage/security
   app.use(twilio.webhook(ACME.authToken, { protocol: "https" }));
   app.use((request, response) => {
     const { method, originalUrl: url } = request;
@@ -53,7 +53,7 @@ beforeEach(() => {
 });
 afterEach(() => world.close());
 
-/** One call to a number with these webhooks; everything that the application accepted. */
+/** Calls a number with these webhooks. Returns every request that the application accepted. */
 async function called(voiceUrl: string, more: Record<string, string> = {}): Promise<string[]> {
   world = await startWorld({
     resolve: async (url) => (url.hostname === HOST ? { origin, host: url.host } : undefined),
@@ -87,7 +87,7 @@ it("accepts a URL with a port, a user and connection overrides", async () => {
   expect(voice).toBe(`POST https://${HOST}:8443/voice`);
 });
 
-/** Sends a request to the application once more, changed. */
+/** Sends an accepted request to the application a second time, with changes. */
 async function again(
   request: Passed,
   change: { body?: string; url?: string; headers?: Record<string, string | undefined> },
@@ -117,7 +117,7 @@ it("refuses what was tampered with", async () => {
   expect(await again(voice, { headers: { "x-twilio-signature": undefined } })).toBe(400);
 });
 
-/** Requests that calls don't make but Twilio's other products do, signed by the same code. */
+/** Webhook requests of Twilio's other products, signed by the same code. */
 it("accepts repeated parameters and JSON bodies, and refuses either when changed", async () => {
   world = await startWorld();
   const url = `https://${HOST}/other?x=1`;

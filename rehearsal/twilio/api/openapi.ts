@@ -37,9 +37,9 @@ export interface Operation {
   readonly query: ReadonlySet<string>;
   /** Names of required parameters. */
   readonly required: ReadonlySet<string>;
-  /** Schema of the JSON body, references resolved; undefined where the operation takes none. */
+  /** Schema of the JSON body, references resolved; undefined if the operation accepts none. */
   readonly body?: ParameterSchema;
-  /** HTTP status of success: 200, 201 or 204. */
+  /** HTTP status of a successful response: 200, 201 or 204. */
   readonly status: number;
   /** An example of the resource, or of one list item, in the answer; undefined where the answer has no body. */
   readonly example?: JsonObject;
@@ -47,9 +47,9 @@ export interface Operation {
   readonly listKey?: string;
   /** The API's name of one resource: `incoming_phone_number`. */
   readonly noun: string;
-  /** The operation takes a JSON body in place of a form. */
+  /** Whether the operation requires a JSON body instead of a form. */
   readonly json: boolean;
-  /** How an unset field shows: `""` or null as in the resource's examples, else null. */
+  /** Returns the value of an unset field: `""` or null as in the resource's examples, otherwise null. */
   unset(field: string): "" | null;
 }
 
@@ -64,7 +64,7 @@ export interface Api {
   /** Name of the product, `trunking`; undefined for the 2010 API. */
   readonly product?: string;
   readonly operations: ReadonlyMap<string, Operation>;
-  /** The operations at a path; undefined where Twilio has no such path. */
+  /** Finds the operations at a path; undefined if Twilio has no such path. */
   match(path: string): Match | undefined;
 }
 
@@ -109,7 +109,7 @@ export function readSpec(name: string): Spec {
 
 const compiled = new Map<string, Api>();
 
-/** One of Twilio's APIs by name, `api_v2010` or `trunking_v1`; cached, since the largest takes some 30 ms to read. */
+/** Returns one of Twilio's APIs by name, such as `api_v2010` or `trunking_v1`. Cached, since the largest file takes about 30 ms to read. */
 export function apiOf(name: string): Api {
   const api = compiled.get(name) ?? compile(readSpec(name), name);
   compiled.set(name, api);
@@ -155,7 +155,7 @@ export function compile(spec: Spec, name: string): Api {
   };
 }
 
-/** Facts of the file's resources, by their schemas. */
+/** Facts about the resources in an OpenAPI file, by schema. */
 interface Resources {
   readonly unset: ReadonlyMap<string, ReadonlyMap<string, "" | null>>;
   readonly nouns: ReadonlyMap<string, string>;
@@ -197,13 +197,13 @@ function compileOperation(
   };
 }
 
-/** The success response; of an operation with 200 and 201, the 201. */
+/** Returns the success response. If an operation has both 200 and 201, returns the 201. */
 function success(operation: SpecOperation): [number, SpecResponse | undefined] {
   const found = Object.entries(operation.responses).findLast(([status]) => status.startsWith("2"));
   return [Number(found?.[0] ?? 200), found?.[1]];
 }
 
-/** The resource's schema in an answer, an example of it, and a list's key. */
+/** Returns an answer's resource schema, an example, and for a list the key of its array. */
 function answerShape(response: SpecResponse | undefined) {
   const json = response?.content?.["application/json"];
   const examples = Object.values(json?.examples ?? {}).map((e) => e.value);
@@ -219,7 +219,7 @@ function answerShape(response: SpecResponse | undefined) {
   };
 }
 
-/** Names of listed resources: the list's name in the singular, so a SIP domain is a `domain`, since its list is `domains`. */
+/** Maps resource schemas to names: the singular of their list's name. A SIP domain is a `domain`, since its list is `domains`. */
 function nounsOf(spec: Spec): ReadonlyMap<string, string> {
   const nouns = new Map<string, string>();
   for (const { get } of Object.values(spec.paths) as { get?: SpecOperation }[]) {
@@ -229,21 +229,21 @@ function nounsOf(spec: Spec): ReadonlyMap<string, string> {
   return nouns;
 }
 
-/** `#/components/schemas/api.v2010.account.notification-instance` -> `notification` */
+/** Returns a schema's last name: `#/components/schemas/api.v2010.account.notification-instance` -> `notification`. */
 const lastNameOf = (schema: string): string =>
   schema
     .split(".")
     .at(-1)
     ?.replace(/-instance$/, "") ?? "";
 
-/** `addresses` -> `address`, `countries` -> `country`. */
+/** Returns the singular of a list's name: `addresses` -> `address`, `countries` -> `country`. */
 export const singular = (plural: string): string =>
   plural
     .replace(/ies$/, "y")
     .replace(/(?<=ss)es$/, "")
     .replace(/(?<!s)s$/, "");
 
-/** Fields of each resource that an example shows as unset, with the value (null or ""), since Twilio mixes the two. */
+/** Returns, by resource, the unset fields in the examples with their value: Twilio uses null for some fields and "" for others. */
 function unsetValues(spec: Spec): ReadonlyMap<string, ReadonlyMap<string, "" | null>> {
   const resources = new Map<string, Map<string, "" | null>>();
   for (const item of Object.values(spec.paths)) {
@@ -264,7 +264,7 @@ function unsetValues(spec: Spec): ReadonlyMap<string, ReadonlyMap<string, "" | n
   return resources;
 }
 
-/** A schema with its references resolved. */
+/** Returns a schema with its references resolved. */
 function inPlace(spec: Spec, schema: SpecSchema): SpecSchema {
   const { properties, items, ...rest } = resolve(spec, schema);
   return {

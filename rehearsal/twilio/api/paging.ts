@@ -1,11 +1,11 @@
 import type { Store } from "../store.ts";
 import { refused } from "./errors.ts";
 
-/** https://www.twilio.com/docs/usage/twilios-response#pagination */
+/** Default page size. https://www.twilio.com/docs/usage/twilios-response#pagination */
 const DEFAULT_PAGE_SIZE = 50;
 const MAX_PAGE_SIZE = 1000;
 
-/** The fields of a list's answer beside its array, in the 2010-04-01 API. */
+/** The paging fields of a list in the 2010-04-01 API. */
 export interface PageLinks {
   readonly first_page_uri: string;
   readonly next_page_uri: string | null;
@@ -17,7 +17,7 @@ export interface PageLinks {
   readonly end: number;
 }
 
-/** The `meta` of a product's list. */
+/** The paging fields (`meta`) of a list in a product's API. */
 export interface PageMeta {
   readonly key: string;
   readonly page: number;
@@ -28,7 +28,7 @@ export interface PageMeta {
   readonly url: string;
 }
 
-/** The `meta` of a page: absolute links. */
+/** Converts a page's links to a product's `meta`, with absolute links. */
 export function metaOf(links: PageLinks, product: string, key: string): PageMeta {
   const absolute = (uri: string) => `${product}${uri}`;
   const { page, page_size, first_page_uri, previous_page_uri, next_page_uri, uri } = links;
@@ -43,7 +43,7 @@ export function metaOf(links: PageLinks, product: string, key: string): PageMeta
   };
 }
 
-/** Reads PageSize: 1 to 1000, 50 when left out. Twilio answers 20007 to a larger one. */
+/** Reads PageSize: 1 to 1000, by default 50. Twilio answers code 20007 to a larger one. */
 export function pageSizeOf(query: URLSearchParams): number {
   const given = query.get("PageSize");
   if (given === null || given === "") return DEFAULT_PAGE_SIZE;
@@ -56,8 +56,8 @@ export function pageSizeOf(query: URLSearchParams): number {
 /**
  * Cuts one page out of a list that is ordered newest first.
  *
- * The page token names a neighbour (PA: after this SID, PB: before it), so that a resource created or deleted between two pages
- * neither repeats nor hides another. `Page` only counts, as the OpenAPI file says ("simply for client state").
+ * The page token names a neighbouring resource (PA: after this SID, PB: before it), so that a resource created or deleted between two requests
+ * neither repeats nor hides another. `Page` is only a counter, as the OpenAPI file says ("simply for client state").
  */
 export function paginate<T extends { readonly sid: string }>(
   store: Pick<Store, "ordinal">,

@@ -3,7 +3,7 @@ import type { Account, Fields, Store } from "../store.ts";
 import { refused } from "./errors.ts";
 import type { Operation, ParameterSchema } from "./openapi.ts";
 
-/** The field that a parameter sets: `SmsFallbackUrl` -> `sms_fallback_url`. */
+/** Returns the field that a parameter sets: `SmsFallbackUrl` -> `sms_fallback_url`. */
 export const fieldOf = (parameter: string): string =>
   parameter.replace(/(?<=[a-z])[A-Z]|^[A-Z]/g, (c, at: number) => (at === 0 ? "" : "_") + c.toLowerCase());
 
@@ -49,7 +49,7 @@ function parse(name: string, schema: ParameterSchema, value: string, codes: Refu
     return Number(value);
   } else if (schema.pattern && !new RegExp(schema.pattern).test(value)) {
     if (name.endsWith("ApplicationSid")) throw refused(21420, `ApplicationSid ${value} is not accessible`);
-    // Among known parameters only a number's: the account that it moves to.
+    // AccountSid is a parameter only of a number's update: the account to which the number moves.
     if (name === "AccountSid") throw refused(21470, `Invalid AccountSid ${value}`);
     throw refused(20423, `Invalid SID: ${name} ${value}`);
   } else if (schema.enum && !schema.enum.includes(value)) {
@@ -58,7 +58,7 @@ function parse(name: string, schema: ParameterSchema, value: string, codes: Refu
   return value;
 }
 
-/** Whether a URL can be a webhook: http or https to a public host, a name with a dot whose labels are valid, or an IPv4 address. */
+/** Tells whether a URL can be a webhook: http or https, and a public host (a valid name with a dot, or an IPv4 address). */
 export function isPublicUrl(value: string): boolean {
   if (!URL.canParse(value) || /\s/.test(value)) return false;
   const { protocol, hostname } = new URL(value);
@@ -66,7 +66,7 @@ export function isPublicUrl(value: string): boolean {
   return /^https?:$/.test(protocol) && new RegExp(`^${label}([.]${label})+$`).test(hostname);
 }
 
-/** Converts a number as people write it to E.164; ten digits count as North American. Undefined for anything else. */
+/** Converts a number with punctuation to E.164; ten digits count as North American. Undefined if it isn't a number. */
 export function e164Of(given: string): string | undefined {
   const digits = given.replace(/[\s().-]/g, "");
   const e164 = digits.startsWith("+") ? digits : digits.length === 10 ? `+1${digits}` : `+${digits}`;
@@ -90,7 +90,7 @@ export function checkApplications(store: Store, account: Account, fields: Fields
   }
 }
 
-/** Writes the fields over a resource; an undefined one is deleted, so that it shows as unset. */
+/** Copies fields to a resource. Deletes undefined ones, so that answers show them as unset. */
 export function assign(target: Fields, fields: Fields): void {
   for (const [field, value] of Object.entries(fields)) {
     if (value === undefined) delete target[field];

@@ -2,9 +2,9 @@ import { notModelled } from "./errors.ts";
 import { API_2010, type Api, apiOf } from "./openapi.ts";
 
 /**
- * The API that a request is for. Its Host header names the product (and perhaps an edge and a region,
- * `voice.dublin.ie1.twilio.com`), its path begins with the version. https://www.twilio.com/docs/global-infrastructure Throws
- * 501 when Twilio's OpenAPI files have no such API.
+ * Returns the API of a request. The Host header names the product (and optionally an edge and a region,
+ * `voice.dublin.ie1.twilio.com`), the path begins with the version. https://www.twilio.com/docs/global-infrastructure Throws
+ * 501 if Twilio's OpenAPI files have no such API.
  */
 export function apiAt(host: string, path: string): Api {
   const name = host.toLowerCase().replace(/:\d+$/, "");
@@ -17,7 +17,7 @@ export function apiAt(host: string, path: string): Api {
   return api;
 }
 
-/** Undefined when Twilio's OpenAPI files have no such API. */
+/** Returns an API by name; undefined if Twilio's OpenAPI files don't have it. */
 function described(name: string): Api | undefined {
   try {
     return apiOf(name);

@@ -1,14 +1,14 @@
 import type { Fields } from "../store.ts";
 import type { Json, JsonObject, Operation } from "./openapi.ts";
 
-/** `Thu, 30 Jul 2015 23:19:04 +0000` (RFC 2822), as the 2010-04-01 API writes dates. */
+/** Formats a date for the 2010-04-01 API: `Thu, 30 Jul 2015 23:19:04 +0000` (RFC 2822). */
 export const rfc2822 = (date: Date): string => date.toUTCString().replace("GMT", "+0000");
 
-/** `2015-07-30T23:19:04Z` (ISO 8601), as the products' APIs write dates. */
+/** Formats a date for the products' APIs: `2015-07-30T23:19:04Z` (ISO 8601). */
 export const iso8601 = (date: Date): string => date.toISOString().replace(/[.]\d+Z$/, "Z");
 
 /**
- * Renders a resource like the operation's own example: the same fields in the same order, and for an unset field null or "" as
+ * Renders a resource like the operation's example: the same fields in the same order, and for an unset field null or "" as
  * in the examples.
  *
  * @param identity SIDs that replace the example's in links (`uri`, `subresource_uris`; in a product `url`, `links`): by prefix,
@@ -26,7 +26,7 @@ export function render(operation: Operation, source: Fields, identity: Readonly<
   return shown;
 }
 
-/** Fields with free content, of which an example shows only some. */
+/** Fields with any content, of which an example shows only a part. */
 export const FREE_FORM: ReadonlySet<string> = new Set(["attributes", "sink_configuration"]);
 
 function isLink({ product }: Operation, field: string, example: Json): boolean {
@@ -44,7 +44,7 @@ function show(value: unknown, example: Json, dated: (date: Date) => string): Jso
   return value as Json | undefined;
 }
 
-/** The example's links lead to SIDs like ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa. */
+/** Replaces the SIDs in an example's links, such as ACaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, by the resource's. */
 function link(example: Json, identity: Readonly<Record<string, string>>): Json {
   if (typeof example === "string") {
     return example.replace(/\b([A-Z]{2})[0-9a-z]{32}\b/g, (sid, prefix: string) => identity[prefix] ?? sid);

@@ -7,7 +7,7 @@ import type { JsonObject } from "./openapi.ts";
 /** An answer before it is sent. */
 export interface Reply {
   readonly status: number;
-  /** JSON, or a file; none for 204. */
+  /** The body: JSON, or a file; absent for 204. */
   readonly body?: Content | JsonObject | undefined;
   /** Sends only the first half, then closes the connection. */
   readonly cut?: true;
@@ -23,7 +23,7 @@ export class Content {
   }
 }
 
-/** An answer after a fault. Before the operation there is no answer yet. */
+/** Returns the answer that a fault produces. `answered` is the operation's answer; absent for a fault before the operation. */
 export function spoiled(fault: Fault, answered?: Reply): Reply {
   const status = fault.status ?? (answered ? undefined : 502);
   const reply = status === undefined ? (answered as Reply) : errorReply(status);
@@ -41,7 +41,7 @@ export function spoiled(fault: Fault, answered?: Reply): Reply {
 
 const errorReply = (status: number): Reply => ({ status, body: errorOfStatus(status).body() });
 
-/** A 204 can't have a body, so the fault's page gets status 200. */
+/** Returns a status that allows a body: 200 instead of 204. */
 const bodied = (status: number): number => (status === 204 ? 200 : status);
 
 const GARBAGE = Buffer.from('{"sid": "\u0000\ufffd", "status": tru');
@@ -52,7 +52,7 @@ export function send(request: IncomingMessage, response: ServerResponse, { statu
   const headers: Record<string, string> = { "Twilio-Request-Id": mintSid("RQ"), "X-API-Domain": "api.twilio.com" };
   if (status === 401) headers["WWW-Authenticate"] = 'Basic realm="Twilio API"';
   if (body === undefined) {
-    // Without a body the status line is cut.
+    // An answer without a body is cut in its status line.
     if (cut) request.socket.end(`HTTP/1.1 ${status} No`);
     else response.writeHead(status, headers).end();
     return;

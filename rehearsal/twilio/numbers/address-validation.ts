@@ -4,13 +4,13 @@ import type { Fields } from "../store.ts";
 /** Countries in which Twilio validates an address against a register. https://www.twilio.com/docs/usage/api/address */
 const VALIDATED = new Set("AU BR FR DE IE IT MX NL PL ES LU AT GB".split(" "));
 /**
- * Further countries in which it validates an emergency address.
+ * Further countries in which Twilio validates an emergency address.
  * https://www.twilio.com/docs/voice/tutorials/emergency-calling-for-programmable-voice
  */
 const EMERGENCY = new Set("US CA GB".split(" "));
 
 /**
- * A model of such a register for fictional addresses. A street with the word Nowhere is unknown (error 21628); one with Streat
+ * Validates an address against a model register of fictional addresses. A street with the word Nowhere is unknown (error 21628); one with Streat
  * or Raod is misspelled: it is corrected, or refused with 21629 when the request forbids corrections.
  */
 export function validatedAddress(fields: Fields, autoCorrect: boolean): Fields {

@@ -1,7 +1,7 @@
 import { refused, TwilioError } from "../api/errors.ts";
 import type { Account, Fields, IncomingNumber, Store } from "../store.ts";
 
-/** How long emergency services take to register or unregister an address, in milliseconds of the store's clock. */
+/** Time in which emergency services register or unregister an address, in ms of the store's clock. */
 export const REGISTRATION_MS = 1000;
 
 const SETTLED: Readonly<Record<string, string>> = {
@@ -9,7 +9,7 @@ const SETTLED: Readonly<Record<string, string>> = {
   "pending-unregistration": "unregistered",
 };
 
-/** The present status of a number's emergency address: a pending one becomes final after a moment. */
+/** Returns the current status of a number's emergency address. A pending status becomes final after {@link REGISTRATION_MS}. */
 export function emergencyStatusOf(store: Store, number: Fields): string {
   const status = String(number.emergency_address_status ?? "unregistered");
   const since = number.emergency_address_since;
@@ -28,7 +28,7 @@ export function checkLeavesTrunk(store: Store, number: IncomingNumber): void {
 
 /**
  * Applies a change of a number's emergency address. Rules:
- * - an address must be the account's own, and meant for emergencies;
+ * - an address must belong to the account, and be enabled for emergencies;
  * - one address can't replace another: disassociate the first, which unregisters it, then associate the next;
  * - a number with a registered address keeps its trunk ({@link checkLeavesTrunk}).
  *

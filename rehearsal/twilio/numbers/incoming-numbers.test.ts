@@ -44,7 +44,7 @@ describe("buying", () => {
   it("takes the lowest free number of an area code", async () => {
     const numbers = world.sdk().incomingPhoneNumbers;
     expect((await numbers.create({ areaCode: "415" })).phoneNumber).toBe("+14155550100");
-    // 0101 and 0102 are held, one by another account
+    // 0101 and 0102 are already bought, one of them by another account
     expect((await numbers.create({ areaCode: "415" })).phoneNumber).toBe("+14155550103");
   });
 

@@ -5,22 +5,22 @@ import inventory from "./inventory.json" with { type: "json" };
 export interface Range {
   readonly country: string;
   readonly type: NumberType;
-  /** E.164 up to the digits that vary: `+1415555`, `+442079460`. */
+  /** The numbers' common prefix in E.164: `+1415555`, `+442079460`. */
   readonly prefix: string;
-  /** The varying part of the first number (of 555-0100 to 555-0199: 100), and how many numbers there are. */
+  /** The first number without the prefix (100 for the range 555-0100 to 555-0199). `count` is the count of numbers. */
   readonly first: number;
   readonly count: number;
-  /** How many digits vary. */
+  /** Count of digits after the prefix. */
   readonly digits: number;
   readonly areaCode?: string;
   readonly place: NumberPlace;
-  /** The address that the holder must have. https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource */
+  /** The kind of address that a number's account must have. https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource */
   readonly addressRequirements: AddressRequirements;
 }
 
 export type AddressRequirements = "any" | "foreign" | "local" | "none";
 
-/** A number's place in a search; null where Twilio shows none (toll-free and mobile numbers). */
+/** A number's location in search results; null for toll-free and mobile numbers, as at Twilio. */
 export interface NumberPlace {
   readonly locality: string | null;
   readonly region: string | null;
@@ -69,14 +69,14 @@ export const RANGES: readonly Range[] = (inventory.ranges as readonly RangeData[
   },
 }));
 
-/** The numbers of a range, lowest first. */
+/** Lists the numbers of a range, lowest first. */
 export function* numbersOf(range: Range): Generator<string> {
   for (let i = range.first; i < range.first + range.count; i++) yield numberAt(range, i);
 }
 
 const numberAt = (range: Range, i: number) => range.prefix + String(i).padStart(range.digits, "0");
 
-/** The range of a number; undefined for a number that isn't for sale. */
+/** Returns a number's range; undefined if the number isn't for sale. */
 export function rangeOf(e164: string): Range | undefined {
   return RANGES.find((range) => {
     const rest = e164.startsWith(range.prefix) ? e164.slice(range.prefix.length) : "";
@@ -88,15 +88,15 @@ const TOLL_FREE = /^[+]1(800|833|844|855|866|877|888)/;
 const GB_MOBILE = /^[+]447[1-57-9]/;
 const GB_NATIONAL = /^[+]443/;
 
-/** The type of a number outside the inventory. */
+/** Derives a number's type from its digits. Also works for numbers outside the inventory. */
 export const typeOf = (e164: string): NumberType =>
   TOLL_FREE.test(e164) ? "toll-free" : GB_MOBILE.test(e164) ? "mobile" : GB_NATIONAL.test(e164) ? "national" : "local";
 
-/** Capabilities of a number at Twilio. */
+/** Returns the capabilities of a number at Twilio. */
 export function capabilitiesOf(type: NumberType, e164: string) {
   const texts = type !== "local" || e164.startsWith("+1");
   return { voice: true, sms: texts, mms: texts && e164.startsWith("+1"), fax: false };
 }
 
-/** `+14155550101` -> `(415) 555-0101`; numbers outside North America stay as they are. */
+/** Formats a number for people: `+14155550101` -> `(415) 555-0101`. Numbers outside North America stay unchanged. */
 export const formatted = (e164: string): string => e164.replace(/^[+]1(\d{3})(\d{3})(\d{4})$/, "($1) $2-$3");

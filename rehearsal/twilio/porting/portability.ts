@@ -7,9 +7,9 @@ import { openPortOf } from "./ports.ts";
 export interface Portability {
   readonly portable: boolean;
   readonly numberType: "LOCAL" | "MOBILE" | "TOLL-FREE" | "UNKNOWN";
-  /** ISO 3166-1 alpha-2. */
+  /** Country code, ISO 3166-1 alpha-2. */
   readonly country: string | null;
-  /** US mobile carriers require a PIN. */
+  /** Whether the losing carrier requires a PIN, as US mobile carriers do. */
   readonly pinRequired: boolean;
   readonly reason?: string;
   readonly code?: number;
@@ -19,7 +19,7 @@ export interface Portability {
 const MANUAL = new Set("AU AT BE BR CA CZ DK FI FR DE IE IT JP LU MX NL NZ NO PT PR RO SI ZA ES SE CH GB".split(" "));
 
 /**
- * The Porting API takes US numbers, local and mobile. Toll-free numbers and those of some countries are ported by hand (22133),
+ * Tells whether a number can be ported. The API accepts US numbers. Toll-free numbers and those of some countries are ported by hand (22133),
  * others not at all (22130). The US numbering plan doesn't distinguish mobile from local: in the stand-in, fictional numbers
  * that end with 80 to 99 are mobile. https://www.twilio.com/docs/phone-numbers/port-in/portability-api
  */

@@ -85,7 +85,7 @@ it("goes by the clock, tells of each step unsigned, and brings its numbers into 
   expect((await ask("GET", `PortIn/${sid}`)).port_in_request_status).toBe("In progress");
   expect(world.store.holder("+12025550101")).toBeUndefined();
   await clock.advance(10 * DAY_MS);
-  // Nobody asked: the clock brought it about.
+  // No request was sent: the clock alone completed the port.
   expect(["+12025550101", "+12025550102"].map((n) => world.store.holder(n)?.account_sid)).toEqual([ACME.sid, ACME.sid]);
   expect((await ask("GET", `PortIn/${sid}`)).phone_numbers).toMatchObject([
     { port_in_phone_number_status: "Completed", port_date: "2026-03-12T00:00:00Z" },

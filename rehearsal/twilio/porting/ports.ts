@@ -1,6 +1,6 @@
 import { kind, type Resource, type Store } from "../store.ts";
 
-/** Statuses of https://www.twilio.com/docs/phone-numbers/port-in/port-in-request-api#status-values */
+/** Statuses of a port-in request. https://www.twilio.com/docs/phone-numbers/port-in/port-in-request-api#status-values */
 export type PortStatus =
   | "Action Required"
   | "Canceled"
@@ -24,7 +24,7 @@ export interface PortNumber {
 
 /** A port-in request. */
 export interface Port extends Resource {
-  /** The requesting account; `target` gets the numbers: the same account or one of its subaccounts. */
+  /** The requesting account. `target`, the same account or one of its subaccounts, gets the numbers. */
   account_sid: string;
   readonly target: string;
   status: PortStatus;
@@ -43,11 +43,11 @@ export interface PortingWebhook extends Resource {
 }
 export const PORTING_WEBHOOKS = kind<PortingWebhook>("porting webhooks");
 
-/** Final statuses. */
+/** Tells whether a port has a final status. */
 export const isOver = ({ status }: Port): boolean =>
   status === "Completed" || status === "Canceled" || status === "Expired";
 
-/** The open request of a number. */
+/** Returns a number's open port-in request, if there is one. */
 export const openPortOf = (store: Store, e164: string): Port | undefined =>
   [...store.all(PORTS).values()].find(
     (port) =>

@@ -12,10 +12,10 @@ interface PortingDeps {
 }
 
 const HOUR_MS = 3_600_000;
-/** How long Twilio reviews a request, and how long the representative takes to sign. A model. */
+/** Modelled durations in ms: Twilio's review of a request, and the representative's signature. */
 export const PORT_MS = { review: HOUR_MS, signature: 24 * HOUR_MS } as const;
 
-/** The next status that comes by itself, and when. */
+/** Returns the next status that a port reaches without a request, and its time; undefined if there is none. */
 function next(port: Port): { readonly status: PortStatus; readonly at: number } | undefined {
   const since = port.status_at.getTime();
   if (port.status === "In review") return { status: "Waiting for Signature", at: since + PORT_MS.review };
@@ -34,8 +34,8 @@ export function settlePorts(deps: PortingDeps): void {
 }
 
 /**
- * Advances a port at its due times on a movable clock. On the machine's clock, where that takes days, a port advances when a
- * request reads ports.
+ * Schedules a port's next statuses on a movable clock. On the machine's clock, where they take days, a port only advances when a
+ * request reads ports ({@link settlePorts}).
  */
 export function followPort(deps: PortingDeps, port: Port): void {
   const { clock } = deps.network;
@@ -56,7 +56,7 @@ const OF_NUMBERS: Readonly<Partial<Record<PortStatus, PortNumber["status"]>>> = 
 };
 
 /**
- * Brings a port to a status and posts the event; at the end, adds the numbers to the account. Tests and rehearsals can do so
+ * Sets a port's status and posts the event. At completion, adds the numbers to the account. Tests and rehearsals can call this
  * ahead of time.
  */
 export function movePort(deps: PortingDeps, port: Port, status: PortStatus, at: Date = deps.store.clock()): void {
@@ -67,7 +67,7 @@ export function movePort(deps: PortingDeps, port: Port, status: PortStatus, at: 
   post(deps, port, `PortIn${event(status)}`, { status: word(status) });
 }
 
-/** Brings one number of a port to a status. A rejected one has the losing carrier's reason. */
+/** Sets the status of one number of a port. A rejected number gets the losing carrier's reason. */
 export function moveNumber(
   deps: PortingDeps,
   port: Port,
@@ -132,6 +132,7 @@ function post({ store, network }: PortingDeps, port: Port, name: string, fields:
   }
 }
 
-/** `Waiting for Signature` becomes `WaitingForSignature` in an event's name and `waiting_for_signature` in its fields. */
+/** Returns a status's name in events: `Waiting for Signature` becomes `WaitingForSignature`. */
 const event = (status: string): string => status.replace(/(^|\s)(\w)/g, (_, __, letter) => letter.toUpperCase());
+/** Returns a status's name in an event's fields: `Waiting for Signature` becomes `waiting_for_signature`. */
 export const word = (status: string): string => status.toLowerCase().replaceAll(" ", "_");

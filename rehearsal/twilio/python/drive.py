@@ -1,8 +1,8 @@
-"""Twilio's Python library, unmodified, drives the stand-in under Twilio's own host names, over TLS.
+"""Runs Twilio's Python library, unmodified, against the stand-in under Twilio's host names, over TLS.
 
-Reads {accounts, sids, webhook} as JSON from standard input; writes {answers, outcomes}: every answer that the library got, and
-what it made of them. The environment leads it to the stand-in (`aybiza world env --twilio`); nothing of it is replaced. A hook of
-requests, on which the library stands, takes the answers down.
+Reads {accounts, sids, webhook} as JSON from standard input. Writes {answers, outcomes}: every response that the library got, and
+its results or exceptions. The environment selects the stand-in (`aybiza world env --twilio`); the library isn't patched. A hook of
+`requests`, which the library uses, records the responses.
 """
 import json
 import sys
@@ -37,7 +37,7 @@ VOICE = "https://voice.us.aybiza.example/twilio/voice"
 
 
 def whole_life(resource, make, change, seen):
-    """Makes five, lists them over pages of two, changes, fetches and deletes the first."""
+    """Creates five resources, lists them in pages of two, then updates, fetches and deletes the first."""
     made = [make(i).sid for i in range(5)]
     listed = [one.sid for one in resource.list(page_size=2)]
     changed = change(resource(made[0]))
@@ -62,7 +62,7 @@ def error(ask):
 
 
 def broken(ask):
-    """The class of what is thrown where an answer is no answer of Twilio's."""
+    """Returns the class of the exception for a broken response; for an error response of Twilio, its status."""
     try:
         ask()
     except TwilioRestException as e:
@@ -128,7 +128,7 @@ def notifications():
 
 
 def trunks():
-    """A product with a host of its own, whose pages name the next one by its whole address."""
+    """Tests a product with its own host, whose pages link to the next page by an absolute URL."""
     trunks = acme.trunking.v1.trunks
     made = [trunks.create(friendly_name=f"trunk {i}").sid for i in range(3)]
     listed = {one.sid for one in trunks.list(page_size=1)}
@@ -175,7 +175,7 @@ outcomes = {
         error(lambda: acme.api.v2010.delete("DELETE", "/Accounts.json")),
         error(acme.calls(sid["live"]).delete),
     ],
-    # In the order in which the test has ordered failures for this account.
+    # In the order of the faults that the test pushed for this account.
     "ordered": [error(lambda: zenith.queues.create(friendly_name=f"desk {i}")) for i in range(3)],
     "broken": [broken(lambda: zenith.queues.create(friendly_name=f"bar {i}")) for i in range(4)],
     "made all the same": len(zenith.queues.list()),

@@ -28,7 +28,7 @@ let live: string;
 let queue: string;
 
 beforeAll(async () => {
-  checkedOperations.clear(); // of files that ran in this process before
+  checkedOperations.clear(); // recorded by test files that ran earlier in this process
   const { world: seeded, sids } = await startSeeded([ZENITH, TEST_ACCOUNT]);
   world = seeded;
   ({ live = "", QU: queue = "" } = sids);
@@ -56,14 +56,14 @@ afterAll(async () => {
   rmSync(dirname(outside.certificateFile), { recursive: true });
 });
 
-/** Runs drive.py in the environment that `npm test` makes. */
+/** Runs drive.py in the Python environment that `npm test` installs. */
 async function drive(given: object): Promise<Report> {
   const python = spawn(join(secondOpinionVenv, "bin/python"), [join(import.meta.dirname, "drive.py")], {
     env: { PATH: process.env.PATH, ...outsideEnvironment(outside).set },
   });
   python.stdin.end(JSON.stringify(given));
   const [out, errors] = await Promise.all([text(python.stdout), text(python.stderr)]);
-  if (out === "") throw new Error(`drive.py wrote nothing (\`npm test\` makes its environment): ${errors}`);
+  if (out === "") throw new Error(`drive.py wrote no report (\`npm test\` installs its Python environment): ${errors}`);
   return JSON.parse(out) as Report;
 }
 
@@ -124,7 +124,7 @@ it("has it throw a TwilioRestException of each class of error", () => {
 });
 
 it("tells it of connections and bodies that break off", () => {
-  // It blames a connection that is cut on the proxy: a ConnectionError of its own kind.
+  // Twilio's library reports a cut connection as a ProxyError, a kind of ConnectionError.
   expect(report.outcomes.broken).toEqual(["ProxyError", "ChunkedEncodingError", 502, "JSONDecodeError"]);
   expect(report.outcomes["made all the same"]).toBe(7);
   expect(world.faults).toEqual([]);

@@ -19,7 +19,7 @@ export interface Bundle extends Resource {
   /** A test bundle, which Twilio always rejects. */
   is_test?: boolean;
   submitted_at?: Date;
-  /** The bundle that this one is a copy of. */
+  /** The bundle from which this one was copied. */
   copy_of?: string;
 }
 export const BUNDLES = kind<Bundle>("bundles");
@@ -43,10 +43,10 @@ export interface ItemAssignment extends Resource {
 }
 export const ASSIGNMENTS = kind<ItemAssignment>("item assignments");
 
-/** How long a submitted bundle waits for its review (1 hour) and for the decision (1 day). A model; Twilio promises no time. */
+/** Modelled times in ms after a bundle's submission: the review begins (1 hour), and ends (1 day). Twilio promises no times. */
 export const REVIEW_MS = { begins: 3_600_000, ends: 86_400_000 } as const;
 
-/** Items of a bundle. */
+/** Returns the items of a bundle: its end users and documents. */
 export function itemsOf(store: Store, bundle: Bundle) {
   const assigned = [...store.all(ASSIGNMENTS).values()].filter((one) => one.bundle_sid === bundle.sid);
   const of = <T extends Resource>(all: ReadonlyMap<string, T>) =>
@@ -54,7 +54,7 @@ export function itemsOf(store: Store, bundle: Bundle) {
   return { assigned, endUsers: of(store.all(END_USERS)), documents: of(store.all(DOCUMENTS)) };
 }
 
-/** Evaluates a bundle against its regulation; undefined where it has none. */
+/** Evaluates a bundle against its regulation; undefined if the bundle has none. */
 export function evaluationOf(store: Store, bundle: Bundle): Evaluation | undefined {
   const regulation = regulationOf(bundle.regulation_sid);
   const exists = (sid: string) => store.addresses.get(sid)?.account_sid === bundle.account_sid;
@@ -69,7 +69,7 @@ export function submit(store: Store, bundle: Bundle): void {
   }
 }
 
-/** Decides a review: when its time comes, or at once by a test or rehearsal. */
+/** Decides a bundle's review: {@link review} calls it at the due time, tests and rehearsals at any time. */
 export function decide(
   store: Store,
   bundle: Bundle,
@@ -101,19 +101,22 @@ export function review(store: Store): void {
 export interface BundleSeed {
   readonly sid?: string;
   readonly country: string;
-  /** `local`, `mobile`, ... */
+  /** Type of number: `local`, `mobile`, ... */
   readonly numberType: string;
-  /** @default "business" */
+  /** Type of end user. @default "business" */
   readonly endUserType?: EndUserType;
 }
 
-/** Gives an account an approved bundle. Throws where the model has no such regulation. */
+/** Adds an approved bundle to an account. Throws if the model has no such regulation. */
 export function putApprovedBundle(store: Store, account_sid: string, seed: BundleSeed): Bundle {
   const { sid, country, numberType, endUserType = "business" } = seed;
   const regulation = REGULATIONS.find(
     (r) => r.country === country && r.numberType === numberType && r.endUserType === endUserType,
   );
-  if (!regulation) throw new Error(`no regulation for ${country} ${numberType}, ${endUserType}`);
+  if (!regulation)
+    throw new Error(
+      `the stand-in has no regulation for ${country} ${numberType}, ${endUserType}: seed a bundle for another, or none`,
+    );
   const bundle: Bundle = {
     ...store.stamp("BU", sid),
     account_sid,

@@ -10,7 +10,7 @@ import { isRegulated, regulationOf } from "./regulations.ts";
  * and so must an identity document (21651), of which the stand-in has none.
  * https://www.twilio.com/docs/phone-numbers/regulatory/faq
  *
- * @param current the number's present SIDs, in an update
+ * @param current the number's current SIDs, for an update
  */
 export function checkCompliance(
   q: {
@@ -31,7 +31,7 @@ export function checkCompliance(
   if (typeof identity_sid === "string") {
     throw refused(21651, `Document does not satisfy regulatory requirement: ${identity_sid}`);
   }
-  // Code of a purchase: https://www.twilio.com/docs/api/errors/21631
+  // Error code of a purchase: https://www.twilio.com/docs/api/errors/21631
   const { addressRequirements = "none" } = q;
   if (addressRequirements !== "none" && address_sid === undefined) {
     throw refused(21631, "Phone Number Requires an Address");
@@ -39,7 +39,7 @@ export function checkCompliance(
   if (!isRegulated(country, type)) return;
   const sid = "bundle_sid" in fields ? fields.bundle_sid : current.bundle_sid;
   if (sid === undefined) throw refused(21649, "Bundle required and not provided");
-  // A bundle that the number has already can belong to the account that it moved from.
+  // A bundle that is already assigned to the number is accepted: it can belong to the number's previous account.
   if (sid === current.bundle_sid) return;
   review(store);
   const bundle = store.all(BUNDLES).get(String(sid));

@@ -52,7 +52,7 @@ function endUserResult({ endUserType, endUser: fields }: Regulation, endUser: Ev
   });
 }
 
-/** Of several acceptable documents, the one with the fewest faults counts. */
+/** Evaluates a document requirement with the accepted document that has the fewest faults. */
 function documentResult(
   wanted: DocumentRequirement,
   documents: readonly Evidence[],

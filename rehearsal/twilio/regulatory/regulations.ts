@@ -4,7 +4,7 @@ import model from "./regulations.json" with { type: "json" };
 
 export type EndUserType = "business" | "individual";
 
-/** One document that a regulation requires, of any accepted type. */
+/** A document that a regulation requires, of one of several accepted types. */
 export interface DocumentRequirement {
   readonly requirement: string;
   readonly name: string;
@@ -13,12 +13,12 @@ export interface DocumentRequirement {
   readonly fields: readonly string[];
 }
 
-/** A country's requirements for one type of end user and one type of number. A model; the data has its sources. */
+/** A country's requirements for one type of end user and one type of number. A model; regulations.json has the sources. */
 export interface Regulation {
   readonly sid: string;
   readonly friendlyName: string;
   readonly country: string;
-  /** `local`, `national`, `mobile`, `toll-free` */
+  /** Type of number: `local`, `national`, `mobile` or `toll-free`. */
   readonly numberType: string;
   readonly endUserType: EndUserType;
   /** Fields of the end user. */
@@ -33,10 +33,10 @@ type Types = Readonly<Record<string, { readonly name: string; readonly fields: r
 export const END_USER_TYPES: Types = model.endUserTypes;
 export const DOCUMENT_TYPES: Types = model.documentTypes;
 
-/** `business_name` for people. */
+/** Returns the name of a field, such as `business_name`, for people. */
 export const fieldName = (field: string): string => FIELDS[field] ?? field;
 
-/** A SID that is the same in each process. */
+/** Derives a SID from a text, so that it is the same in every process. */
 export const lastingSid = (prefix: string, of: string): string =>
   prefix + createHash("sha256").update(`${prefix} ${of}`).digest("hex").slice(0, 32);
 
@@ -52,13 +52,13 @@ export const REGULATIONS: readonly Regulation[] = model.regulations.flatMap(({ n
 
 export const regulationOf = (sid: unknown): Regulation | undefined => REGULATIONS.find((r) => r.sid === sid);
 
-/** Whether a type of number has no regulation. */
+/** Tells whether a country has a regulation for a type of number. */
 export const isRegulated = (country: string, numberType: string): boolean =>
   REGULATIONS.some((r) => r.country === country && r.numberType === numberType);
 
 const API = "https://numbers.twilio.com/v2/RegulatoryCompliance";
 
-/** `requirements` of a regulation, in Twilio's format. */
+/** Returns a regulation's `requirements` in Twilio's format. */
 export function requirementsOf({ endUserType, endUser, documents }: Regulation): JsonObject {
   const detailed = (fields: readonly string[], of: string) => ({
     fields,

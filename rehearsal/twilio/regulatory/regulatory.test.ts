@@ -33,7 +33,7 @@ async function address(account = ACME) {
   return made.sid;
 }
 
-/** Makes a bundle compliant, submits it, and lets the reviewers come to an end. */
+/** Creates a compliant bundle, submits it, and waits for the end of its review. */
 async function approved(of: object = British) {
   const bundle = await draft(of);
   const { endUser, document } = await fill(bundle.sid);
@@ -86,7 +86,7 @@ describe("a review", () => {
     await rules().bundles(bundle.sid).update({ status: "pending-review" });
     await clock.advance(REVIEW_MS.ends);
     expect((await rules().bundles(bundle.sid).fetch()).status).toBe("twilio-rejected");
-    // A rejected one may be mended and come again.
+    // A rejected bundle can be corrected and submitted again.
     await rules().bundles(bundle.sid).update({ friendlyName: "mended" });
     expect((await rules().bundles(bundle.sid).update({ status: "pending-review" })).status).toBe("pending-review");
   });

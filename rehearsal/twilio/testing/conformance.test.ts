@@ -7,7 +7,7 @@ const BUNDLE = `BU${"b0".repeat(16)}`;
 
 let world: World;
 beforeAll(async () => {
-  checkedOperations.clear(); // of files that ran in this process before
+  checkedOperations.clear(); // recorded by test files that ran earlier in this process
   world = await startWorld({
     accounts: [{ ...ACME, bundles: [{ sid: BUNDLE, country: "GB", numberType: "mobile" }] }, ZENITH],
   });

@@ -4,16 +4,16 @@ import { API_2010, type Api, apiOf, type Json, type JsonObject, readSpec, type S
 import { FREE_FORM } from "../api/render.ts";
 
 /**
- * Checks by Twilio's OpenAPI file whether Twilio could have given an answer. For tests: compiling the validators takes longer
+ * Checks whether a response conforms to Twilio's OpenAPI file. Only for tests, since compiling the validators takes longer
  * than starting the stand-in.
  */
 export interface Conformance {
   readonly api: Api;
-  /** Faults of a successful answer of an operation; empty for none. */
+  /** Returns the mistakes in an operation's successful response; empty if there are none. */
   mistakes(operationId: string, status: number, body: unknown): readonly string[];
-  /** Twilio's examples of an operation's answer. */
+  /** Returns Twilio's examples of an operation's response. */
   examples(operationId: string): readonly { readonly status: number; readonly value: JsonObject }[];
-  /** Faults of an error answer. */
+  /** Returns the mistakes in an error response. */
   errorMistakes(status: number, body: unknown): readonly string[];
 }
 
@@ -30,11 +30,11 @@ const FORMATS: Readonly<Record<string, RegExp>> = {
   int64: /^/,
   "iso-country-code": /^[A-Z]{2}$/,
   "phone-number": E164_PATTERN,
-  // Links within the 2010 API are relative although the file calls them URIs.
+  // Links within the 2010 API are relative, although the OpenAPI file gives them the format `uri`.
   uri: /^(https?:[/][/][^/\s]+|sip:[^/\s]+|sip:[/][/][^/\s]+|[/]2010-04-01[/])\S*$/,
 };
 
-/** The checks of one of Twilio's OpenAPI files: `api_v2010`, `trunking_v1`. */
+/** Creates the checks for one of Twilio's OpenAPI files, such as `api_v2010` or `trunking_v1`. */
 export function conformance(name: string = API_2010): Conformance {
   const spec = readSpec(name);
   const ajv = new Ajv({ strict: true, allErrors: true, formats: FORMATS });
@@ -163,7 +163,7 @@ const CORRECTIONS: readonly (readonly [schema: RegExp, properties: Readonly<Reco
 
 const made = new Map<string, Conformance>();
 
-/** The checks for an operation's API, cached; the operation as in {@link Operation.id}. */
+/** Returns the cached checks for the API of an operation, named by its {@link Operation.id}. */
 export function checksOf(operationId: string): Conformance {
   const [product, name] = operationId.split(".");
   const api = name === undefined ? API_2010 : (product as string);
@@ -177,11 +177,11 @@ interface Answer {
   readonly examples: readonly JsonObject[];
 }
 
-/** All examples of a resource, in any operation. */
+/** Returns all examples of a resource, from every operation. */
 function examplesOf(spec: Spec, resource: unknown): readonly JsonObject[] {
   const found: JsonObject[] = [];
   for (const item of Object.values(spec.paths)) {
-    // biome-ignore lint/suspicious/noExplicitAny: read as it stands in the file, apart from how the stand-in reads it
+    // biome-ignore lint/suspicious/noExplicitAny: reads the file independently of the stand-in's own parser
     for (const operation of Object.values(item) as any[]) {
       // biome-ignore lint/suspicious/noExplicitAny: as above
       for (const response of Object.values(operation?.responses ?? {}) as any[]) {
@@ -202,7 +202,7 @@ function examplesOf(spec: Spec, resource: unknown): readonly JsonObject[] {
 function answerOf(spec: Spec, operationId: string, status: number): Answer {
   for (const item of Object.values(spec.paths)) {
     for (const described of Object.values(item)) {
-      // biome-ignore lint/suspicious/noExplicitAny: read as it stands in the file, apart from how the stand-in reads it
+      // biome-ignore lint/suspicious/noExplicitAny: reads the file independently of the stand-in's own parser
       const operation = described as any;
       if (operation?.operationId !== operationId.split(".").at(-1)) continue;
       const json = operation.responses[String(status)].content["application/json"];
@@ -213,7 +213,7 @@ function answerOf(spec: Spec, operationId: string, status: number): Answer {
   throw new Error(`${operationId} is not in the OpenAPI file`);
 }
 
-/** OpenAPI 3.0 to JSON Schema: references in place, `nullable` spelled out, every string may be "" where a SID or URL isn't set. */
+/** Converts OpenAPI 3.0 to JSON Schema: resolves references, expresses `nullable` as a type, and allows "" for every string (unset SIDs and URLs). */
 function plain(schemas: Readonly<Record<string, Schema>>, schema: Schema): Schema {
   const { $ref, nullable, ...rest } = schema;
   if (typeof $ref === "string") {
@@ -224,7 +224,7 @@ function plain(schemas: Readonly<Record<string, Schema>>, schema: Schema): Schem
   const kept = Object.fromEntries(
     Object.entries(rest).filter(([key]) => !/^(x-|description$|title$|example$)/.test(key)),
   );
-  // Formats of objects (phone-number-capabilities, uri-map) only name a class of the SDKs.
+  // The formats of objects (phone-number-capabilities, uri-map) only name classes of the SDKs, so they can't be checked.
   if (rest.type === "object") delete kept.format;
   if (schema.properties) {
     kept.properties = Object.fromEntries(
@@ -238,7 +238,7 @@ function plain(schemas: Readonly<Record<string, Schema>>, schema: Schema): Schem
   return { anyOf: [kept, { type: "null" }, ...empty] } as unknown as Schema;
 }
 
-/** The answer has exactly the examples' fields, and null or "" where they have it. */
+/** Checks that a response has exactly the fields of the examples, and null or "" for the same unset fields. */
 function unlikeExamples(
   examples: readonly JsonObject[],
   all: readonly JsonObject[],
@@ -272,11 +272,11 @@ function likeExample(
   sameKeys(at, example, item, found);
   for (const [field, value] of Object.entries(item)) {
     const shown = example[field];
-    // The subresources differ by country.
+    // An available country's subresources differ by country.
     if (!("country_code" in item) && !FREE_FORM.has(field))
       likeParts(`${at}.${field}`, shown, all, field, value, found);
     const empties = new Set(all.map((one) => one[field]).filter((one) => one === null || one === ""));
-    // Without an example of the unset field, null is right; a name can be empty.
+    // If no example shows the field unset, it must be null; a friendly_name can also be empty.
     const allowed = empties.size > 0 ? empties : new Set(field === "friendly_name" ? [null, ""] : [null]);
     if ((value === null || value === "") && !allowed.has(value)) {
       found.push(
@@ -286,7 +286,7 @@ function likeExample(
   }
 }
 
-/** A field's objects, single or in a list, have the fields of the examples' objects. */
+/** Checks that a field's objects (single or in a list) have the fields of the examples' objects. */
 function likeParts(
   at: string,
   shown: Json | undefined,

@@ -7,7 +7,7 @@ import type { World } from "./world.ts";
 
 const operations = Object.keys(HANDLERS);
 
-/** Everything that the stand-in holds, and what its network was asked to do. */
+/** Serializes the stand-in's state and the requests to its phone network. */
 function held({ store }: World, requested: unknown[]): string {
   const maps = Object.entries(store).filter((one): one is [string, Map<string, unknown>] => one[1] instanceof Map);
   const held = [...maps.filter(([name]) => name !== "kinds"), ...[...store.kinds].filter(([, kept]) => kept.size > 0)];
@@ -21,17 +21,17 @@ function held({ store }: World, requested: unknown[]): string {
 
 type Seeded = Awaited<ReturnType<typeof startSeeded>>;
 
-/** A world that no question changes: its failures strike before anything is done. */
+/** A world that stays unchanged, since its faults apply before the operation. */
 let untouched: Seeded;
 beforeAll(async () => {
   untouched = await startSeeded();
 });
 afterAll(() => untouched.world.close());
 
-/** Operations that change nothing, although Twilio has them asked with POST. */
+/** Operations with method POST that change nothing. */
 const LOOKS = new Set(["numbers_v1.CreateEligibility"]);
 
-/** Asks one operation while a failure is ordered, and tells what came of it. */
+/** Sends one operation's request with a fault pushed, and returns the outcome. */
 async function ask(operationId: string, fault?: Fault) {
   const before = fault?.when === "before" && !fault.delayMs;
   const seeded = before ? untouched : await startSeeded();

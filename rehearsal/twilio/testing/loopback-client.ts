@@ -11,7 +11,7 @@ interface SdkRequest {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
-/** An answer in the SDK's format. */
+/** A response in the SDK's format. */
 export interface SdkResponse {
   readonly statusCode: number;
   readonly body: unknown;
@@ -19,8 +19,8 @@ export interface SdkResponse {
 }
 
 /**
- * An httpClient for the official SDK that sends every request to the stand-in, with the product's own name in the Host header.
- * A base URL wouldn't do, since the SDK follows absolute links of pages.
+ * Creates an httpClient for the official SDK that sends every request to the stand-in, with the product's host name in the Host header.
+ * A base URL isn't enough, since the SDK follows the absolute links of pages.
  *
  * @example `twilio(accountSid, authToken, { httpClient: loopbackClient(origin) })`
  */
@@ -38,14 +38,14 @@ export function loopbackClient(origin: string) {
   };
 }
 
-/** A list is sent as a repeated parameter. */
+/** Returns parameters as pairs, with a repeated parameter for a list. */
 const pairs = (values: Readonly<Record<string, unknown>> = {}): [string, string][] =>
   Object.entries(values).flatMap(([name, value]) => {
     if (value === undefined || value === null) return [];
     return (Array.isArray(value) ? value : [value]).map((one): [string, string] => [name, String(one)]);
   });
 
-/** One HTTP request to loopback; the body is parsed where it is JSON. */
+/** Sends an HTTP request to loopback. Parses the response's body if it is JSON. */
 export function send(url: URL, method: string, headers: Record<string, string>, body = ""): Promise<SdkResponse> {
   return new Promise((done, failed) => {
     const request = httpRequest(url, { method, headers }, (response) => {
@@ -63,7 +63,7 @@ export function send(url: URL, method: string, headers: Record<string, string>, 
   });
 }
 
-/** Like the SDK's own client, returns invalid JSON as text. */
+/** Parses JSON; returns invalid JSON as text, like the SDK's own client. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

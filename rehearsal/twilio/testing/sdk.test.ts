@@ -4,8 +4,8 @@ import { OUTSIDE, OWN, type SeededSids, startSeeded } from "./seeded.ts";
 import { ACME, type World } from "./world.ts";
 
 /**
- * The official SDK for Node, unmodified, drives the stand-in. Each answer that it gets is compared with Twilio's OpenAPI file
- * on its way (testing.ts).
+ * The world that the official SDK for Node, unmodified, is tested against. Each response is checked against Twilio's OpenAPI file
+ * (world.ts).
  */
 let world: World;
 let sids: SeededSids;
@@ -22,15 +22,15 @@ const sid = (prefix: string): string => sids[prefix] ?? "";
 interface Made {
   readonly sid: string;
 }
-/** What the SDK offers of a resource that can be made, changed and removed. */
+/** A resource type with its SDK calls for create, update and delete. */
 interface Kind {
   create(i: number): Promise<Made>;
   list(options: { pageSize?: number; limit?: number }): Promise<Made[]>;
-  /** How many there are from the start. */
+  /** Count of seeded resources. */
   readonly seeded: number;
   fetch(sid: string): Promise<object>;
   update(sid: string): Promise<object>;
-  /** What is seen after the update. */
+  /** Properties expected after the update. */
   readonly updated: object;
   remove(sid: string): Promise<boolean>;
 }
@@ -172,7 +172,7 @@ it("reads the error log of an account and a call", async () => {
   expect(await client.calls(sid("CA")).notifications(sid("NO")).fetch()).toMatchObject(shown);
 });
 
-/** What the SDK makes of an error, whole. */
+/** Returns all fields of the error that the SDK throws. */
 const restException = async (promise: Promise<unknown>) => {
   const error = await promise.catch((error: unknown) => error);
   expect(error).toBeInstanceOf(sdk.RestException);
@@ -214,7 +214,7 @@ it("throws a RestException of each class of error", async () => {
   }
 });
 
-/** The SDK's own HTTP client, which asks the stand-in instead of Twilio. https://www.twilio.com/docs/libraries/reference/twilio-node */
+/** The SDK's own HTTP client, with requests sent to the stand-in instead of Twilio. https://www.twilio.com/docs/libraries/reference/twilio-node */
 class Loopback extends sdk.RequestClient {
   override request<T>(options: Parameters<typeof sdk.RequestClient.prototype.request<T>>[0]) {
     const { host, pathname, search } = new URL(options.uri);
@@ -248,7 +248,7 @@ it("tells the SDK's own client of connections and bodies that break off", async 
       ),
     );
   }
-  // What is called JSON and isn't, the SDK takes for an answer without any field.
+  // For invalid JSON with a JSON content type, the SDK returns an object without fields.
   expect(outcomes).toEqual(["ECONNRESET", "ERR_BAD_RESPONSE", 502, undefined]);
   expect(world.store.queues.size).toBe(2 + 4);
 });

@@ -32,7 +32,7 @@ export function seedAccount(store: Store, account_sid: string): Readonly<Record<
   return { SK: key.sid, AD: address.sid, UT: trigger.sid, callerId, freeAddress: free.sid };
 }
 
-/** The seeded resource that an operation needs where the first of its kind won't do. */
+/** By operation, the seeded resource that it needs if the first one of the type isn't suitable. */
 export const ACCOUNT_OTHER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   FetchOutgoingCallerId: { PN: "callerId" },
   UpdateOutgoingCallerId: { PN: "callerId" },
@@ -40,7 +40,7 @@ export const ACCOUNT_OTHER: Readonly<Record<string, Readonly<Record<string, stri
   DeleteAddress: { AD: "freeAddress" },
 };
 
-/** Form parameters beside the required ones. */
+/** Optional form parameters, by operation. */
 export const ACCOUNT_FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   CreateAddress: {
     CustomerName: "Acme Dental",

@@ -3,7 +3,7 @@ import type { Store } from "../store.ts";
 
 const ERRORS = "com.twilio.error-logs.error.logged";
 
-/** Seeds a sink with its subscription, and a free sink. Returns their SIDs by prefix; that of the free one by a name. */
+/** Seeds a sink with a subscription, and a sink without one. Returns their SIDs by prefix, and that of the second sink by a name. */
 export function seedEvents(store: Store, account_sid: string): Readonly<Record<string, string>> {
   const configuration = { destination: "https://voice.us.aybiza.example/twilio/events", method: "POST" as const };
   const sink = () => {
@@ -20,12 +20,12 @@ export function seedEvents(store: Store, account_sid: string): Readonly<Record<s
   return { DG, DF: stamp.sid, freeSink: sink() };
 }
 
-/** The seeded resource that an operation needs where the first of its kind won't do. */
+/** By operation, the seeded resource that it needs if the first one of the type isn't suitable. */
 export const EVENTS_OTHER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "events_v1.DeleteSink": { DG: "freeSink" },
 };
 
-/** Form parameters beside the required ones. */
+/** Optional form parameters, by operation. */
 export const EVENTS_FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "events_v1.CreateSink": {
     Description: "errors",

@@ -12,9 +12,9 @@ const FREE_END_USER = `IT${"f1".repeat(16)}`;
 const FREE_DOCUMENT = `RD${"f2".repeat(16)}`;
 const FREE_ORDER = `HR${"f4".repeat(16)}`;
 const ADDRESS = `AD${"f5".repeat(16)}`;
-/** The seeded account, whose credentials the requests have. */
+/** SID of the seeded account, whose credentials the requests use. */
 const ACCOUNT = `AC${"ac".repeat(16)}`;
-/** The customer as the losing carrier knows it. */
+/** The customer's data at the losing carrier. */
 const CARRIER = {
   ...{ customer_type: "Business", customer_name: "Acme Dental", account_number: "4711" },
   ...{ account_telephone_number: "+14155550160", authorized_representative: "Ann Example" },
@@ -83,14 +83,14 @@ export function seedNumbers(store: Store, account_sid: string): Readonly<Record<
   };
 }
 
-/** The seeded resource that an operation needs where the first of its kind won't do. */
+/** By operation, the seeded resource that it needs if the first one of the type isn't suitable. */
 export const NUMBERS_OTHER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "numbers_v2.CreateReplaceItems": { BU: "approved" },
   "numbers_v2.DeleteEndUser": { IT: "freeEndUser" },
   "numbers_v2.DeleteSupportingDocument": { RD: "freeDocument" },
 };
 
-/** Form parameters beside the required ones. */
+/** Optional form parameters, by operation. */
 export const NUMBERS_FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "numbers_v2.CreateAuthorizationDocument": {
     ...{ AddressSid: ADDRESS, Email: "ann@acme.example", ContactPhoneNumber: "+14155550164" },
@@ -110,7 +110,7 @@ export const NUMBERS_FORMS: Readonly<Record<string, Readonly<Record<string, stri
   "numbers_v2.CreateSupportingDocument": { Type: "utility_bill" },
 };
 
-/** The bodies of operations that take JSON. */
+/** The bodies of operations that require JSON. */
 export const NUMBERS_JSONS: Readonly<Record<string, unknown>> = {
   "numbers_v1.CreateEligibility": { phone_numbers: ["+14155550166"] },
   "numbers_v1.CreatePortingPortIn": {
@@ -120,7 +120,7 @@ export const NUMBERS_JSONS: Readonly<Record<string, unknown>> = {
   "numbers_v1.CreatePortingWebhookConfiguration": { port_out_target_url: "https://ports.aybiza.example/out" },
 };
 
-/** SID prefixes of a collection's path parameters, where the OpenAPI file has no pattern. */
+/** SID prefixes of path parameters by collection, for those without a pattern in the OpenAPI file. */
 export const NUMBERS_PREFIXES: Readonly<Record<string, string>> = {
   Countries: "country",
   EndUserTypes: "endUserType",

@@ -2,11 +2,11 @@ import * as kinds from "../operations/kinds.ts";
 import type { Kind, Resource, Store } from "../store.ts";
 
 const sid = (prefix: string) => prefix + "f1".repeat(16);
-/** Names of resources that are free, so that they can be deleted or used. */
+/** SIDs of seeded resources that no other resource uses, so that tests can delete or assign them. */
 const FREE = { CL: sid("CL"), AL: sid("AL"), SD: sid("SD"), NY: sid("NY"), IL: sid("IL") };
 
 /**
- * Seeds one of each resource of trunking, SIP and bring-your-own-carrier. Returns their SIDs by prefix; those of free ones by a
+ * Seeds one of each resource of trunking, SIP and bring-your-own-carrier. Returns their SIDs by prefix; those of unused ones by a
  * name.
  */
 export function seedTelephony(store: Store, account_sid: string): Readonly<Record<string, string>> {
@@ -62,7 +62,7 @@ export function seedTelephony(store: Store, account_sid: string): Readonly<Recor
   return { TK, OU, NY, NE, BY, SD, CL, CR, AL, IP, IL, IB, freeTrunk, ...free };
 }
 
-/** The seeded resource that an operation needs where the first of its kind won't do. */
+/** By operation, the seeded resource that it needs if the first one of the type isn't suitable. */
 export const TELEPHONY_OTHER: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   DeleteSipCredentialList: { CL: "freeList" },
   DeleteSipDomain: { SD: "freeDomain" },
@@ -76,7 +76,7 @@ const list = { CredentialListSid: FREE.CL };
 const acl = { IpAccessControlListSid: FREE.AL };
 const destination = { Weight: "5", Priority: "5", Enabled: "true" };
 
-/** Form parameters beside the required ones. `$PN` is the seeded number. */
+/** Optional form parameters, by operation. `$PN` is replaced by the seeded number's SID. */
 export const TELEPHONY_FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   CreateSipAuthCallsCredentialListMapping: list,
   CreateSipAuthCallsIpAccessControlListMapping: acl,

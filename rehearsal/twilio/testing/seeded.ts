@@ -19,11 +19,11 @@ import { ACME, startWorld, type World } from "./world.ts";
 /** SIDs of a seeded account's resources by their prefixes. */
 export type SeededSids = Readonly<Record<string, string>>;
 
-/** A number of the seeded account, and one outside of it. */
+/** A number of the seeded account. OUTSIDE is a number outside the account. */
 export const OWN = "+14155550101";
 export const OUTSIDE = "+12125550142";
 
-/** Starts a stand-in whose account has one of each resource, and whose phone network only records what it is asked to do. */
+/** Starts a stand-in whose account has one of each resource, and whose phone network only records requests. */
 export async function startSeeded(others: readonly AccountSeed[] = [], clock: Clock = machineClock) {
   const accounts = [{ ...ACME, numbers: [{ phoneNumber: OWN }] }, ...others];
   const world = await startWorld({ accounts, clock });
@@ -62,7 +62,7 @@ export async function startSeeded(others: readonly AccountSeed[] = [], clock: Cl
   return { world, requested, sids: seedAll(world) };
 }
 
-/** Seeds one of each modelled resource, so that every operation has something to work on. */
+/** Seeds one of each modelled resource, so that every operation has a resource to act on. */
 function seedAll({ store }: World): SeededSids {
   const now = store.clock();
   const account_sid = ACME.sid;
@@ -127,7 +127,7 @@ function seedAll({ store }: World): SeededSids {
     ...seedNumbers(store, account_sid),
     ...seedTelephony(store, account_sid),
   };
-  // Created a while ago, so that a change shows in their dates.
+  // Created a minute ago, so that an update changes date_updated.
   const earlier = new Date(now.getTime() - 60_000);
   for (const kept of store.kinds.values()) for (const one of kept.values()) one.date_updated = earlier;
   return {
@@ -148,7 +148,7 @@ function seedAll({ store }: World): SeededSids {
 /** A request of the seeded account. */
 export interface SampleRequest {
   readonly method: string;
-  /** `api.twilio.com`, or a product's. */
+  /** `api.twilio.com`, or a product's host. */
   readonly host: string;
   readonly path: string;
   /** The form of a POST, or its JSON. */
@@ -173,7 +173,7 @@ interface SpecOperation {
   };
 }
 
-/** The seeded resource that an operation needs where the first of its kind won't do. */
+/** By operation, the seeded resource that it needs if the first one of the type isn't suitable. */
 const OTHER: Readonly<Record<string, SeededSids>> = {
   CreateCallRecording: { CA: "live" },
   DeleteParticipant: { CA: "live" },
@@ -189,7 +189,7 @@ const OTHER: Readonly<Record<string, SeededSids>> = {
   ...TELEPHONY_OTHER,
 };
 
-/** Form parameters beside those that the OpenAPI file requires. */
+/** Form parameters, by operation, that the OpenAPI file doesn't require. */
 const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   CreateCall: { To: OUTSIDE, From: OWN, Twiml: "<Response><Hangup/></Response>" },
   CreateIncomingPhoneNumber: { AreaCode: "415" },
@@ -206,7 +206,7 @@ const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ...NUMBERS_FORMS,
   ...TELEPHONY_FORMS,
 };
-/** The bodies of operations that take JSON. */
+/** The bodies of operations that require JSON. */
 const JSONS: Readonly<Record<string, unknown>> = { ...NUMBERS_JSONS };
 const REQUIRED: Readonly<Record<string, string>> = {
   FriendlyName: "night desk",
@@ -250,13 +250,13 @@ export function requestOf(operationId: string, sids: SeededSids): SampleRequest 
   throw new Error(`${operationId} is not in an OpenAPI file`);
 }
 
-/** `$PN` stands for the SID of the seeded number. */
+/** Builds the form of an operation. `$PN` is replaced by the SID of the seeded number. */
 function formOf(operationId: string, sids: SeededSids): Record<string, string> {
   const entries = Object.entries(FORMS[operationId] ?? {});
   return Object.fromEntries(entries.map(([name, value]) => [name, sids[/^[$](\w+)$/.exec(value)?.[1] ?? ""] ?? value]));
 }
 
-/** SID prefixes of a collection's path parameters, where the OpenAPI file has no pattern. */
+/** SID prefixes of path parameters by collection, for those without a pattern in the OpenAPI file. */
 const PREFIXES: Readonly<Record<string, string>> = {
   ...NUMBERS_PREFIXES,
   Conferences: "CF",
@@ -278,6 +278,6 @@ function sidOf(
   const pattern = parameters.find((parameter) => parameter.name === name)?.schema.pattern ?? "";
   const prefix = /^\^([A-Z]{2})/.exec(pattern)?.[1] ?? PREFIXES[of] ?? "";
   const sid = sids[OTHER[operationId]?.[prefix] ?? prefix];
-  if (sid === undefined) throw new Error(`no seeded resource for {${name}} of ${operationId}: seed one`);
+  if (sid === undefined) throw new Error(`there is no seeded resource for {${name}} of ${operationId}: seed one`);
   return sid;
 }

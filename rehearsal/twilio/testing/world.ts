@@ -26,13 +26,13 @@ export const ZENITH: AccountSeed = {
 /** Operations whose successful answers were checked in this process. */
 export const checkedOperations = new Set<string>();
 
-/** A stand-in under test: every answer that it gives through these clients is compared with Twilio's OpenAPI file. */
+/** A stand-in under test. Every response through these clients is checked against Twilio's OpenAPI file. */
 export interface World extends Twilio {
-  /** The official SDK, signed in as an account. */
+  /** Returns the official SDK with an account's credentials. */
   sdk(account?: AccountSeed): ReturnType<typeof sdk>;
   /**
-   * A raw request to api.twilio.com, or to the product in the header `Host`. `path` follows /2010-04-01 unless it is a full one
-   * or a product's. `account` defaults to ACME.
+   * Sends a raw request to api.twilio.com, or to the product in the header `Host`. `path` is relative to /2010-04-01 unless it is a full path
+   * or one of a product. `account` defaults to ACME.
    */
   raw(method: string, path: string, options?: RawOptions): Promise<SdkResponse>;
 }
@@ -41,7 +41,7 @@ export interface RawOptions {
   readonly account?: Pick<AccountSeed, "authToken" | "sid">;
   readonly headers?: Record<string, string>;
   readonly body?: string;
-  /** Accepts an answer that Twilio couldn't have given, as faults produce. */
+  /** Skips the check, for responses that faults produce. */
   readonly unchecked?: true;
 }
 
@@ -83,17 +83,20 @@ export async function startWorld(options: Partial<TwilioOptions> = {}): Promise<
   };
 }
 
-/** Compares an answer with Twilio's OpenAPI files. Throws when Twilio couldn't have given it. */
+/** Checks a response against Twilio's OpenAPI files. Throws if it doesn't conform. */
 export function check(method: string, url: URL, { statusCode, body }: Pick<SdkResponse, "body" | "statusCode">): void {
   const operation = operationAt(method, url);
-  // formats.test.ts compares answers in other formats with the same answer in JSON.
+  // formats.test.ts compares responses in other formats with the same response in JSON.
   if (!operation && typeof body === "string" && statusCode < 400) return;
   const checks = checksOf(operation?.id ?? "");
   const mistakes =
     statusCode >= 400
       ? checks.errorMistakes(statusCode, typeof body === "string" ? exceptionIn(body) : body)
       : checks.mistakes(operation?.id ?? "no operation", statusCode, body);
-  if (mistakes?.length) throw new Error(`${method} ${url.pathname}: not an answer of Twilio's: ${mistakes.join("; ")}`);
+  if (mistakes?.length)
+    throw new Error(
+      `${method} ${url.pathname}: the response doesn't conform to Twilio's OpenAPI file: ${mistakes.join("; ")}`,
+    );
   if (operation && statusCode < 400) checkedOperations.add(operation.id);
 }
 
@@ -113,7 +116,7 @@ function operationAt(method: string, { host, pathname }: URL): Operation | undef
     const api = /[.]twilio[.]com(:\d+)?$/i.test(host) ? apiAt(host, pathname) : apiOf(API_2010);
     return api.match(pathname)?.operations.get(method.toUpperCase());
   } catch (error) {
-    // Unknown API: the answer is an error, whose format is the same for all.
+    // For an unknown API the response is an error, whose format is the same for all APIs.
     if (error instanceof TwilioError) return undefined;
     throw error;
   }

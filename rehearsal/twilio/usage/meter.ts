@@ -3,7 +3,7 @@ import { type Amount, inboundMinute, kindName, numberMonth, outboundMinute, UNIT
 
 /** One use of a category, with its price. */
 export interface Event {
-  /** All categories that it counts in: an inbound local call counts in `calls`, `calls-inbound` and `calls-inbound-local`. */
+  /** All categories that the use counts in: an inbound local call counts in `calls`, `calls-inbound` and `calls-inbound-local`. */
   readonly categories: readonly string[];
   readonly at: Date;
   /** Minutes of a call, rounded up; one month of a number. */
@@ -32,7 +32,7 @@ const numbers = (name: string, description: string): Category => ({
   usageUnit: "numbers",
 });
 
-/** The categories that are metered, of the hundreds that Twilio has. https://www.twilio.com/docs/usage/api/usage-record#usage-categories */
+/** The categories that the stand-in meters, out of Twilio's hundreds. https://www.twilio.com/docs/usage/api/usage-record#usage-categories */
 export const CATEGORIES: readonly Category[] = [
   calls("calls", "Voice Minutes"),
   calls("calls-inbound", "Inbound Voice Minutes"),
@@ -50,7 +50,7 @@ export const CATEGORIES: readonly Category[] = [
   { name: "totalprice", description: "Total Price", countUnit: "", usageUnit: "usd" },
 ];
 
-/** All usage of some accounts up to now, in no order. */
+/** Returns all usage of some accounts up to now, unordered. */
 export function eventsOf(store: Store, accounts: readonly Account[]): Event[] {
   const sids = new Set(accounts.map((a) => a.sid));
   return [
@@ -59,7 +59,7 @@ export function eventsOf(store: Store, accounts: readonly Account[]): Event[] {
   ];
 }
 
-/** The usage of an answered call, at the call's start. A call of zero seconds costs nothing. */
+/** Returns the usage of an answered call, dated at its start. A call of zero seconds costs nothing. */
 function callEvent(call: Call): Event[] {
   const seconds = Number(call.duration ?? 0);
   if (call.status !== "completed" || seconds <= 0) return [];
@@ -77,7 +77,7 @@ function kindsOf(to: string, inbound: boolean): string[] {
   return [to.startsWith("client:") ? "calls-client" : "calls-outbound"];
 }
 
-/** A number's monthly prices, paid ahead: at the purchase, and on that day of each later month, by the account that holds it then. */
+/** Returns a number's monthly prices, paid in advance: at the purchase, and on the same day of each later month, by the account that then has it. */
 function monthsOf(holding: Holding, sids: ReadonlySet<string>, now: Date): Event[] {
   const { phone_number, since, until, accounts } = holding;
   const events: Event[] = [];
@@ -91,7 +91,7 @@ function monthsOf(holding: Holding, sids: ReadonlySet<string>, now: Date): Event
   }
 }
 
-/** The same day and time of a later month, or the last day of a shorter month. */
+/** Returns the same day and time of a later month, or the last day of a shorter month. */
 function monthsAfter(date: Date, months: number): Date {
   const at = new Date(date);
   at.setUTCDate(1);
@@ -101,7 +101,7 @@ function monthsAfter(date: Date, months: number): Date {
   return at;
 }
 
-/** The total of one category. */
+/** A category's total. */
 export interface Total {
   readonly count: number;
   readonly usage: number;
@@ -120,7 +120,7 @@ export function totalOf(events: readonly Event[], category: string, from: Date, 
   return total;
 }
 
-/** The spending of an account and its subaccounts so far, in US dollars. */
+/** Returns what an account and its subaccounts have spent so far, in US dollars. */
 export function spent(store: Store, payer: Account): number {
   const family = [...store.accounts.values()].filter((a) => a === payer || a.owner_account_sid === payer.sid);
   return eventsOf(store, family).reduce((sum, event) => sum + event.price, 0) / UNITS;

@@ -1,7 +1,7 @@
 import { refused } from "../api/errors.ts";
 import { parseDay } from "../operations/dates.ts";
 
-/** Whole days, UTC: `end` is the first moment after the last of them. */
+/** A period of whole days in UTC. `end` is the first moment after the last day. */
 export interface Period {
   readonly start: Date;
   readonly end: Date;
@@ -9,7 +9,7 @@ export interface Period {
 
 const DAY_MS = 86_400_000;
 
-/** The start of a date's day, month or year, `later` of these after it. */
+/** Returns the start of a date's day, month or year, plus `later` days, months or years. */
 export function startOf(unit: "day" | "month" | "year", date: Date, later = 0): Date {
   const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
   if (unit === "year") return new Date(Date.UTC(year + later, 0, 1));
@@ -17,13 +17,13 @@ export function startOf(unit: "day" | "month" | "year", date: Date, later = 0): 
   return new Date(Date.UTC(year, month, day + later));
 }
 
-/** The day of a moment: `2026-11-30`. */
+/** Formats a date's day: `2026-11-30`. */
 export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
-/** The last day of a period. */
+/** Formats the last day of a period: `2026-11-30`. */
 export const lastDayOf = ({ end }: Period): string => dayOf(new Date(end.getTime() - 1));
 
-/** `StartDate` and `EndDate`: days, or days from today (`-30days`). Without them from `first` to today. */
+/** Reads `StartDate` and `EndDate`: days, or days relative to today (`-30days`). By default from `first` to today. */
 export function rangeOfQuery(query: URLSearchParams, first: Date, now: Date): Period {
   const start = dayIn(query, "StartDate", now) ?? startOf("day", first);
   const end = dayIn(query, "EndDate", now) ?? startOf("day", now);
@@ -42,7 +42,7 @@ function dayIn(query: URLSearchParams, name: string, now: Date): Date | undefine
   return day;
 }
 
-/** The days, months or years of a range, newest first; the first and last are cut to the range. */
+/** Splits a period into days, months or years, newest first. The first and last part are cut to the period. */
 export function partsOf({ start, end }: Period, unit: "day" | "month" | "year"): Period[] {
   const parts: Period[] = [];
   for (let from = start; from < end; ) {
@@ -54,6 +54,6 @@ export function partsOf({ start, end }: Period, unit: "day" | "month" | "year"):
   return parts.reverse();
 }
 
-/** Limit of days in a daily list: ten years. */
+/** Maximum count of days in a daily list: ten years. */
 export const MOST_DAYS = 3653;
 export const daysIn = ({ start, end }: Period): number => (end.getTime() - start.getTime()) / DAY_MS;

@@ -16,38 +16,38 @@ const elsewhere: CountryPrices = data.elsewhere;
 
 const amountOf = (text: string): Amount => Math.round(Number(text) * UNITS);
 
-/** A price in the format of usage records, without trailing zeros: `0.0255`. */
+/** Formats a price like usage records, without trailing zeros: `0.0255`. */
 export function shownAmount(amount: Amount): string {
   const [whole, part = ""] = (amount / UNITS).toFixed(5).split(".");
   const digits = part.replace(/0+$/, "");
   return digits ? `${whole}.${digits}` : String(whole);
 }
 
-/** Country of a number; outside the inventory, by its country code. */
+/** Returns a number's country; for a number outside the inventory, by its country code. */
 function countryOf(e164: string): string {
   return rangeOf(e164)?.country ?? (e164.startsWith("+1") ? "US" : e164.startsWith("+44") ? "GB" : "");
 }
 
 const kindOf = (e164: string): NumberType => rangeOf(e164)?.type ?? typeOf(e164);
 
-/** Price of a minute of an inbound call. */
+/** Returns the price of a minute of an inbound call. */
 export function inboundMinute(called: string): Amount {
   const { inbound } = countries[countryOf(called)] ?? elsewhere;
   return amountOf(inbound[kindOf(called)] ?? inbound.local ?? "0");
 }
 
-/** Price of a minute of a call to a telephone, a SIP URI or a client. */
+/** Returns the price of a minute of a call to a phone, a SIP URI or a client. */
 export function outboundMinute(called: string): Amount {
   if (called.startsWith("client:")) return amountOf(data.client);
   if (called.startsWith("sip:")) return amountOf(data.sip);
   return amountOf((countries[countryOf(called)] ?? elsewhere).outbound);
 }
 
-/** Monthly price of a number. */
+/** Returns the monthly price of a number. */
 export function numberMonth(e164: string): Amount {
   const { numbers } = countries[countryOf(e164)] ?? elsewhere;
   return amountOf(numbers[kindOf(e164)] ?? numbers.local ?? "0");
 }
 
-/** A number's type as in the names of categories: `tollfree`. */
+/** Returns a number's type as in the names of categories: `tollfree`. */
 export const kindName = (e164: string): string => kindOf(e164).replace("-", "");

@@ -13,12 +13,12 @@ afterEach(() => world.close());
 
 const DAY_MS = 86_400_000;
 const usage = () => world.sdk().api.v2010.accounts(ACME.sid).usage.records;
-/** What a request about the account's usage is answered. */
+/** Requests a path of the account's usage. Returns the response. */
 async function asked(path: string) {
   const { statusCode, body } = await world.raw("GET", path);
   return { statusCode, ...(body as { code: number; usage_records: { price: string }[] }) };
 }
-/** A call that is over, of so many seconds. */
+/** Adds a completed call of some seconds. */
 function called(
   fields: Partial<Call> & { direction: string; to: string; duration: number; at: string },
   account = ACME.sid,
