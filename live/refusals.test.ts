@@ -138,7 +138,7 @@ it("refuses credentials that aren't whole", async () => {
     /^no Twilio credentials are set. Set TWILIO_TEST_ACCOUNT_SID/,
   );
   expect(await refusal([], { TWILIO_AUTH_TOKEN: "", TWILIO_API_KEY: "SK1" })).toBe(
-    "TWILIO_AUTH_TOKEN is missing: the kit needs the account's primary auth token; API keys don't reach a subaccount",
+    "TWILIO_AUTH_TOKEN is missing. Set the account's primary auth token; API keys don't reach a subaccount",
   );
   expect(await refusal([], { TWILIO_ACCOUNT_SID: "AC12" })).toBe(
     "TWILIO_ACCOUNT_SID isn't an account SID, which is AC and 32 hexadecimal digits",
