@@ -30,7 +30,7 @@ async function startCloud(accounts: readonly AccountSeed[] = [OWN], plants: read
   cloud.plants = plants;
 }
 
-/** Why the kit refuses to begin. Nothing was done: no request changed anything, and nothing was written. */
+/** Runs the kit, and returns the message of its refusal. Asserts that no request changed anything, and that no file was written. */
 async function refusal(args: readonly string[] = [], env: Record<string, string | undefined> = {}): Promise<string> {
   const before = readdirSync(out);
   const error = await runTwilio({
