@@ -47,7 +47,7 @@ test("medians, percentiles and ratios of pairs", () => {
     ),
   ).toBe(99);
   expect(percentile([7], 0.99)).toBe(7);
-  // The machine was twice as slow in the second round: the ratio is the same.
+  // The machine was half as fast in the second round, but the ratio is the same.
   expect(pairedRatio([3, 6, 3], [2, 4, 2])).toBe(1.5);
   expect(() => median([])).toThrow("no median");
   expect(() => pairedRatio([1], [])).toThrow("1 values, 0 baselines");

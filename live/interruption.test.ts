@@ -26,7 +26,7 @@ afterAll(async () => {
 
 const start = (...args: string[]) => startKit([...args, "--out", out], environmentFor(cloud.origin));
 const numbers = () => twilio.store.numbers.size;
-/** Open accounts: only OWN and TEST once everything was put back. */
+/** Returns the accounts that aren't closed. After a complete clean-up, only OWN and TEST are left. */
 const open = () => [...twilio.store.accounts.values()].filter(({ status }) => status !== "closed").length;
 
 it("puts everything back after Ctrl-C in the middle of the number's questions, and reports what it learned", async () => {
@@ -72,7 +72,7 @@ it("puts back by --clean what a kit left that was killed while it bought, and no
       /^npm run live: run aybiza-live-\S+ left something behind. Remove it with: npm run live -- --clean[.] Nothing was done[.]\n$/,
     ),
   ]);
-  // A list that holds more than it was asked for.
+  // Twilio returns more accounts than the request's filter allows: the clean-up must not close those.
   cloud.plants = [
     {
       where: /^GET .*[/]Accounts[.]json[?]FriendlyName/,
@@ -94,7 +94,7 @@ it("says at a second Ctrl-C what isn't put back, and by which command it is", as
   cloud.plants = [
     { where: /VoiceUrl=https:[/][/]old/, before: () => kit.child.kill("SIGINT") },
     {
-      // The first request by which it puts things back.
+      // Delays the first request of the clean-up.
       where: /^GET .*[/]Accounts[.]json[?]FriendlyName=\S+&PageSize=50/,
       async before() {
         await new Promise((done) => setTimeout(done, 400));

@@ -6,7 +6,7 @@ import { apiAt } from "../rehearsal/twilio/api/products.ts";
 import { AWS_QUESTIONS } from "./aws/questions.ts";
 import { QUESTIONS } from "./twilio/questions/index.ts";
 
-/** The rows of docs/deploy.md, "What was never run": the ids of questions that the last cell names. */
+/** Reads the table "What was never run" of docs/deploy.md: for each row, the ids of the questions that its last cell names. */
 function rows(): readonly { row: string; ids: readonly string[] }[] {
   const text = readFileSync(join(root, "docs/deploy.md"), "utf8");
   const [, section = ""] = text.split("## What was never run\n");

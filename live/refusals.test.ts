@@ -30,7 +30,7 @@ async function startCloud(accounts: readonly AccountSeed[] = [OWN], plants: read
   cloud.plants = plants;
 }
 
-/** Why the kit refuses to begin. Nothing was done: no request changed anything, and nothing was written. */
+/** Runs the kit, and returns the message of its refusal. Asserts that no request changed anything, and that no file was written. */
 async function refusal(args: readonly string[] = [], env: Record<string, string | undefined> = {}): Promise<string> {
   const before = readdirSync(out);
   const error = await runTwilio({
@@ -138,7 +138,7 @@ it("refuses credentials that aren't whole", async () => {
     /^no Twilio credentials are set. Set TWILIO_TEST_ACCOUNT_SID/,
   );
   expect(await refusal([], { TWILIO_AUTH_TOKEN: "", TWILIO_API_KEY: "SK1" })).toBe(
-    "TWILIO_AUTH_TOKEN is missing: the kit needs the account's primary auth token; API keys don't reach a subaccount",
+    "TWILIO_AUTH_TOKEN is missing. Set the account's primary auth token; API keys don't reach a subaccount",
   );
   expect(await refusal([], { TWILIO_ACCOUNT_SID: "AC12" })).toBe(
     "TWILIO_ACCOUNT_SID isn't an account SID, which is AC and 32 hexadecimal digits",

@@ -17,9 +17,9 @@ npm run live -- --json                    prints one JSON object as the last lin
 npm run live -- --out DIR                 where reports and journals go (.aybiza/live)
 npm run live -- --help                    this text
 
-Credentials come from the environment: TWILIO_TEST_ACCOUNT_SID and TWILIO_TEST_AUTH_TOKEN for what is free and makes nothing,
-TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN for the rest, which happens in a new subaccount; for AWS what the AWS SDK finds, and
-AWS_REGION. Reports hold no secrets: docs/live.md.
+Credentials come from the environment: TWILIO_TEST_ACCOUNT_SID and TWILIO_TEST_AUTH_TOKEN for requests that create nothing,
+TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN for the rest, in a new subaccount; for AWS whatever the AWS SDK finds, and
+AWS_REGION. Reports contain no secrets: docs/live.md.
 Exit codes: 0 if every answer equals the stand-in's, 1 if one differs or something couldn't be removed, 2 usage error,
 3 if the run was refused and nothing was done, 130 after Ctrl-C, once everything created is removed.
 `.trim();

@@ -28,7 +28,7 @@ afterAll(async () => {
   rmSync(out, { recursive: true });
 });
 
-/** Runs the kit in this process against the cloud. */
+/** Runs `npm run live` in this process, with the stand-in as the real cloud. */
 async function run(plants: readonly Plant[] = [], args: readonly string[] = [], redactor = new Redactor()) {
   cloud.plants = plants;
   const report = await runTwilio({
@@ -42,7 +42,7 @@ async function run(plants: readonly Plant[] = [], args: readonly string[] = [], 
   return report as Report;
 }
 
-/** What the account holds that costs or answers: numbers, and accounts that aren't closed. */
+/** Returns what could cost money or answer calls: numbers, and accounts that aren't closed. */
 const held = () => [
   ...[...twilio.store.numbers.values()].map((number) => number.phone_number),
   ...[...twilio.store.accounts.values()].filter((a) => a.status !== "closed").map((a) => a.friendly_name),
@@ -58,7 +58,7 @@ it("finds no difference between a stand-in and itself, and leaves the account as
   expect([twilio.store.bought, twilio.store.released]).toEqual([1, 1]);
 });
 
-/** Changes answers of one status. */
+/** Returns a plant's `after` that changes only answers with this status. */
 const answered = (
   status: number,
   change: (answer: Parameters<NonNullable<Plant["after"]>>[0]) => void,
@@ -69,7 +69,7 @@ const answered = (
 };
 const ofNumber = "[/]IncomingPhoneNumbers[/]PN\\w+[.]json";
 
-/** What is planted, where, and the differences that it must be found by. */
+/** The planted differences, each with the differences that the comparison must report. */
 const planted: readonly (readonly [string, Plant, readonly string[]])[] = [
   [
     "a status",

@@ -4,7 +4,7 @@ import { samplePhones } from "../rehearsal/sample.ts";
 import type { SimulatedPhone } from "../rehearsal/twilio/network/index.ts";
 import type { World } from "../rehearsal/world.ts";
 
-/** Callers of every kind, and whether a person who is dialled may see the caller's own number. */
+/** Callers of every kind. `shown`: whether the fallback's telephone shows the caller's own number or the called one. */
 export const CALLERS: readonly (readonly [from: string, shown: "own" | "called"])[] = [
   ["+12125550123", "own"],
   ["anonymous", "called"],
@@ -22,14 +22,14 @@ export const CALLERS: readonly (readonly [from: string, shown: "own" | "called"]
   [`sip:\u001b[2J\r\n${"9".repeat(1_000)}@x`, "called"],
 ];
 
-/** The region's desk, and the people of the samples. */
+/** Number of the region's desk, which takes calls while the routes can't be read. `phonesWithDesk` adds it to the sample's telephones. */
 export const DESK = "+14155550160";
 export const phonesWithDesk: ReadonlyMap<string, SimulatedPhone> = new Map([
   ...samplePhones,
   [DESK, { name: "Lou at the region's desk", answers: true, says: ["AYBIZA, Lou speaking."] }],
 ]);
 
-/** Calls of every caller to acme's numbers, in a world whose region `us` has the desk. The second number must not have been called before. */
+/** Defines tests that call acme's numbers from every caller. Needs region `us` with the desk, and no earlier call to acme's second number. */
 export function everyCallerIsServed(world: () => World): void {
   const [first, second] = ["+14155550101", "+14155550102"];
 
@@ -66,7 +66,7 @@ export function everyCallerIsServed(world: () => World): void {
         const { heard, ...rest } = await call(from, first);
         expect(heard).toContain("Acme Dental, this is Robin. How can I help?");
         expect(rest).toMatchObject({ shown: [shown === "own" ? from : first] });
-        // The agent's socket couldn't be opened, which Twilio logs; nothing else went wrong.
+        // 64102: Twilio couldn't open the agent's WebSocket. There must be no other error.
         expect(rest.errors.map(({ code }) => code)).toEqual([64102]);
       }
     } finally {

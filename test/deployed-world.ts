@@ -8,18 +8,19 @@ import { startWorld, type World, type WorldOptions } from "../rehearsal/world.ts
 import { acquireLock } from "../toolchain/lock.mjs";
 import { deploy } from "./test-world.ts";
 
-/** What of the sample is deployed: region us alone, or also its tenants acme and birch. */
+/** The deployed part of the sample: only region us, or also its tenants acme and birch. */
 export type Deployed = "region" | "tenants";
 
-/** Each snapshot begins with another's stacks, or with none, and adds its own. */
+/** The snapshots: each has the stacks of the snapshot `after`, if any, and adds its own `stacks`. */
 const snapshots: Readonly<Record<Deployed, { readonly after?: Deployed; readonly stacks: readonly string[] }>> = {
   region: { stacks: ["us"] },
   tenants: { after: "region", stacks: ["acme-us", "birch-us"] },
 };
 
 /**
- * A world of a test's own, with part of the sample deployed. The first test of a run that asks for it deploys it, the others get a copy: an `up` of
- * the region takes as long as eight worlds' starts. The stack files must be the sample's, also where `options.stacks` names others; so must Twilio's accounts with `tenants`.
+ * Starts a world for one test, with part of the sample deployed. The first call in a test run deploys that part, later calls copy it: an `up` of
+ * the region takes as long as starting eight worlds. `options.stacks` must have the sample's stack files; with `tenants`, Twilio must have the
+ * sample's accounts.
  */
 export async function deployedWorld(
   name: string,
@@ -29,7 +30,7 @@ export async function deployedWorld(
   return copyOf(await snapshot(deployed), join(stateDir, "test", name), options);
 }
 
-/** The folder of a snapshot, which the tests of this run share. */
+/** Returns the folder of a snapshot, which the tests of a run share; creates the snapshot if it is missing. */
 async function snapshot(deployed: Deployed): Promise<string> {
   const folder = join(inject("snapshots"), deployed);
   const lock = await acquireLock(`${folder}.lock`);
@@ -53,22 +54,22 @@ async function take(deployed: Deployed, folder: string): Promise<void> {
   }
   cpSync(`${join(folder, "world")}-aws`, join(folder, "aws"), { recursive: true });
   cpSync(world.stateOfStacks, join(folder, "stacks"), { recursive: true });
-  // A region asks nothing of Twilio, which then is as each test's options make it. Written last: with this file the snapshot is whole.
+  // The store is saved only if Twilio was changed (a region changes nothing). Written last: the snapshot is complete once this file exists.
   const { store } = world.twilio;
   const changed = store.journal.some(({ mutating }) => mutating);
   writeFileSync(join(folder, "twilio"), serialize(changed ? store.save() : undefined));
 }
 
-/** A world that begins with a snapshot, or with nothing. */
+/** Starts a world from a snapshot, or an empty one. */
 async function copyOf(from: string | undefined, dir: string, options: Partial<WorldOptions> = {}): Promise<World> {
-  // Beside the world's own folder, which a start empties.
+  // Beside the world's own folder, since starting a world empties that folder.
   const keepAws = `${dir}-aws`;
   rmSync(keepAws, { recursive: true, force: true });
   if (from === undefined) return startWorld({ dir, keepAws, ...options });
   cpSync(join(from, "aws"), keepAws, { recursive: true });
   const world = await startWorld({ dir, keepAws, zones: [], ...options });
   cpSync(join(from, "stacks"), world.stateOfStacks, { recursive: true });
-  // URLs of queues name the port of the AWS that made them. MiniStack moves its own state to its new port (serve-ministack.py).
+  // Queue URLs in the checkpoints have the port of the snapshot's AWS: replace it. MiniStack does the same in its own state (serve-ministack.py).
   const before = `127.0.0.1:${readFileSync(join(from, "aws", "port"), "utf8")}/`;
   const checkpoints = join(world.stateOfStacks, ".pulumi/stacks/aybiza");
   for (const file of readdirSync(checkpoints).map((name) => join(checkpoints, name)))

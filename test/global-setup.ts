@@ -5,7 +5,7 @@ import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** Folder of the deployed worlds that the tests of one run share; empty when the run begins, gone when it ends. */
+    /** Folder of the deployed worlds that the tests of one run share. It is created when the run begins, and removed when it ends. */
     snapshots: string;
   }
 }

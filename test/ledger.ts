@@ -3,7 +3,7 @@ import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { type LedgerEntry, ledgerKeys } from "../domain/contract/ledger.ts";
 import type { World } from "../rehearsal/world.ts";
 
-/** A number's ledger in the region `us`, in order. */
+/** Reads a number's ledger entries in region `us`, in order. */
 export async function ledgerOf({ aws }: World, number: string): Promise<LedgerEntry[]> {
   const credentials = { accessKeyId: "test", secretAccessKey: "test" };
   const client = new DynamoDBClient({ endpoint: aws.endpoint, region: "us-east-1", credentials });

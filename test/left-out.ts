@@ -4,8 +4,8 @@ import { root } from "../rehearsal/paths.ts";
 import leftOut from "./left-out.json" with { type: "json" };
 
 /**
- * Makes the test that `npm test` leaves out where left-out.json names it, since it repeats what another one checks; `npm run test:all` runs all. `npm
- * test` itself fails where what it left out isn't what that file names.
+ * Returns `it.skip` for a test that left-out.json names, since another test already checks the same, and `it` for any other. `npm run test:all` skips
+ * none. `npm test` fails if the skipped tests aren't exactly those in left-out.json.
  */
 export function itOf(name: string): typeof it | typeof it.skip {
   const file = relative(root, expect.getState().testPath ?? "");

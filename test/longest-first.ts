@@ -1,11 +1,11 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** The end-to-end files that take longest, the longest first. */
+/** Beginnings of the paths of the slowest test files below test/, the slowest first. */
 const long = ["attacks", "lifecycle"];
 
 /**
- * The order of test files: those known to take long come first, since a long one that begins last leaves all other processors idle. Vitest itself goes by
- * the times of earlier runs, which a clean clone hasn't, and after them by size.
+ * Orders the test files: known slow files come first, since a slow file that starts last leaves the other processors idle. Vitest itself orders by
+ * the durations of earlier runs, which a clean clone doesn't have, and then by size.
  */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

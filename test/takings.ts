@@ -2,22 +2,22 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Aws } from "../rehearsal/aws/provider/aws.ts";
 import type { World } from "../rehearsal/world.ts";
 
-/** Something of the primary that is taken away, and given back. */
+/** A part of the region's primary webhook path that a test removes or disables (`take`) and restores (`giveBack`). */
 export interface Taking {
   readonly what: string;
-  /** Twilio's errors for a call that comes while it is away: none where the handlers answer without it. */
+  /** Twilio's errors for a call while the part is missing. Empty if the handlers answer without the part. */
   readonly errors: readonly number[];
   take(): Promise<void>;
-  /** Absent for what can't be had back. */
+  /** Undefined if the part can't be restored. */
   giveBack?(): Promise<void>;
 }
 
 const FUNCTION = "aybiza-us-twilio-voice";
 const DOMAIN = "voice.us.aybiza.example";
-/** A resolver goes by what it knows for a second. */
+/** Wait in milliseconds until the resolver's cache, which lasts a second, has expired. */
 const RESOLVED_MS = 1_100;
 
-/** The five parts of region `us` that a call needs, in an order in which each can be taken alone. */
+/** Returns the five parts of region `us` that a call needs. The last two can't be restored, so they come last. */
 export function takings(world: World): readonly Taking[] {
   const aws = new Aws({ endpoint: world.aws.endpoint, region: "us-east-1" });
 
@@ -30,7 +30,8 @@ export function takings(world: World): readonly Taking[] {
         verb === "Disable" ? new sdk.DisableKeyCommand({ KeyId }) : new sdk.EnableKeyCommand({ KeyId }),
       );
     }
-    // DynamoDB reads no table whose key is disabled; MiniStack would: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html
+    // DynamoDB refuses to read a table whose key is disabled. MiniStack doesn't, so the tables are made to fail.
+    // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html
     await world.aws.failTables(verb === "Disable" ? "throws" : "well");
   };
   let alias: { FunctionName: string; Name: string; FunctionVersion: string };
@@ -65,7 +66,7 @@ export function takings(world: World): readonly Taking[] {
 
   return [
     { what: "its keys (disabled)", errors: [], take: () => keys("Disable"), giveBack: () => keys("Enable") },
-    // What the API calls is the function's alias.
+    // Deletes the function's alias `live`, which is what the API calls.
     { what: "its function", errors: [11200], ...theFunction },
     {
       what: "its DNS record",

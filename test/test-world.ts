@@ -3,11 +3,11 @@ import { descendants } from "../launch/process-tree.mjs";
 import { stateDir } from "../rehearsal/paths.ts";
 import { startWorld, type World, type WorldOptions } from "../rehearsal/world.ts";
 
-/** A world of a test's own, under the ignored state folder. */
+/** Starts a world for one test, in a folder below the state folder, which Git ignores. */
 export const testWorld = (name: string, options: Partial<WorldOptions> = {}): Promise<World> =>
   startWorld({ dir: join(stateDir, "test", name), ...options });
 
-/** Deploys stacks in order; each is made first. */
+/** Creates and deploys stacks, in order. */
 export async function deploy(world: World, ...stacks: string[]): Promise<void> {
   for (const stack of stacks) {
     await world.engine.must(["stack", "init", stack]);
@@ -15,14 +15,14 @@ export async function deploy(world: World, ...stacks: string[]): Promise<void> {
   }
 }
 
-/** What the account holds of a number at Twilio, or undefined. */
+/** Returns a phone number's resource at Twilio; undefined if no account has the number. */
 export const atTwilio = (world: World, phoneNumber: string) => world.twilio.store.holder(phoneNumber);
 
-/** Requests to Twilio's API that would change something, since a mark in its journal. */
+/** Returns the requests to Twilio's API that could change something, since index `mark` of the journal. */
 export const mutationsSince = (world: World, mark: number) =>
   world.twilio.store.journal.slice(mark).filter((entry) => entry.mutating);
 
-/** The call is answered by an agent (or the fallback); gives its transcript as one text. */
+/** Places a call, and returns who answered it and its transcript as one text. */
 export async function dial(
   world: World,
   to: string,
@@ -36,7 +36,7 @@ export async function dial(
   };
 }
 
-/** Process ids of the providers of package twilio that an engine has started: other tests' engines have their own. */
+/** Returns the process ids of the providers of package twilio that one engine has started: other tests' engines run at the same time. */
 export const twilioProviders = (enginePid: number): number[] =>
   descendants(enginePid)
     .filter(({ command }) => command.includes("providers/twilio/start.mjs"))

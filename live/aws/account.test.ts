@@ -7,7 +7,7 @@ import { clientsFor } from "./clients.ts";
 let server: Server;
 afterEach(() => server.close());
 
-/** An AWS that answers `GetCallerIdentity` and denies everything else. */
+/** Starts an AWS that answers `GetCallerIdentity` and denies every other request. */
 async function denying() {
   server = createServer((request, response) => {
     let body = "";

@@ -33,7 +33,7 @@ function signIn(env: NodeJS.ProcessEnv, sidName: string, tokenName: string): Sig
     throw new Refused(`${sidName} isn't an account SID, which is AC and 32 hexadecimal digits`);
   if (!token) {
     const key = env.TWILIO_API_KEY ? "; API keys don't reach a subaccount" : "";
-    throw new Refused(`${tokenName} is missing: the kit needs the account's primary auth token${key}`);
+    throw new Refused(`${tokenName} is missing. Set the account's primary auth token${key}`);
   }
   return { sid, token };
 }

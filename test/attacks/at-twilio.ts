@@ -15,7 +15,7 @@ const failing =
     scene.world.twilio.faults.push({ operationId, when: "before", times, ...fault } as never);
   };
 
-/** Sets credentials of the account that holds a number, as `pulumi config set` does; the file is put back afterwards. */
+/** Sets credentials of the account that has a number, by `pulumi config set`. The attempt restores the stack file afterwards. */
 async function setCredentials(s: Scene, number: string, credentials: Readonly<Record<string, string>>): Promise<void> {
   const { account_sid } = held(s, number);
   for (const [name, value] of Object.entries(credentials)) {
@@ -25,7 +25,7 @@ async function setCredentials(s: Scene, number: string, credentials: Readonly<Re
   }
 }
 
-/** An API key of an account: it goes on working whatever becomes of the account's auth token. */
+/** Creates an API key of the account that has a number. It keeps working if the account's auth token changes. */
 function apiKey(s: Scene, number: string): { apiKeySid: string; apiKeySecret: string } {
   const { store } = s.world.twilio;
   const [apiKeySid, apiKeySecret, { account_sid }] = [mintSid("SK"), mintSecret(), held(s, number)];
@@ -34,7 +34,7 @@ function apiKey(s: Scene, number: string): { apiKeySid: string; apiKeySecret: st
   return { apiKeySid, apiKeySecret };
 }
 
-/** Refreshes, imports and updates while Twilio answers wrongly, slowly or not at all, or was changed by hand. */
+/** Attacks by refreshes, imports and updates while Twilio answers wrongly, slowly or not at all, or was changed by hand. */
 export const twilioAttacks: readonly Attack[] = [
   {
     name: "refresh while Twilio says that the number isn't there",

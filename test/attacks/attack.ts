@@ -1,40 +1,40 @@
 import type { Environment, Kill, Scene, Stack } from "./scene.ts";
 
-/** One way to make the software release a live number, buy one twice, or leave one without its route. */
+/** An attempt to make the software release a live number, buy a number twice, or leave a number without its route. */
 export interface Attack {
-  /** What is tried. */
+  /** What the attack does; also the test's name. */
   readonly name: string;
   readonly stack: Stack;
-  /** Change of the stack's file; it is undone afterwards. */
+  /** Change of the stack file, which is undone afterwards. */
   readonly edit?: (text: string) => string;
-  /** What is done outside of the engine's command before it: to the state, at Twilio, in the table. */
+  /** Prepares the attack before the engine's command: changes the state, Twilio or the routes table. */
   readonly before?: (scene: Scene) => Promise<void>;
   /** The engine's command; `--yes` is added, and in a second round `--skip-preview`. @default ["up"] */
   readonly command?: readonly string[] | ((scene: Scene) => Promise<readonly string[]>);
-  /** Variables of the command's environment, beside the world's. */
+  /** Environment variables for the command, added to the world's. */
   readonly env?: Environment;
-  /** `refused`: the command fails. `harmless`: it may end either way, but no harm is done. */
+  /** `refused`: the command must fail. `harmless`: it may succeed or fail. Neither may do harm. */
   readonly outcome: "refused" | "harmless";
-  /** What the operator is told; for a refusal it is needed. */
+  /** Text expected in the command's output. Required with outcome `refused`. */
   readonly says?: string | RegExp;
-  /** Undoes what `before` did outside of the state. */
+  /** Undoes the changes of `before` outside of the state. */
   readonly after?: (scene: Scene) => Promise<void>;
-  /** The state is put back afterwards, where no update can do it: the engine itself refuses to end what it has been told to. */
+  /** Restores the state afterwards. Needed if the attack leaves a state in which every later `up` fails. */
   readonly undoState?: true;
   readonly kill?: Kill;
 }
 
-/** Takes the line of an entry out of a file. */
+/** Returns a change that removes the line of an entry from a stack file. */
 export const without = (key: string) => (text: string) =>
   text.replace(new RegExp(`^ {4}"?${key.replace("+", "\\+")}"?:.*\\n`, "m"), "");
 
 export const replacing = (before: string | RegExp, after: string) => (text: string) => {
   const changed = text.replace(before, after);
-  if (changed === text) throw new Error(`the file has no ${before}`);
+  if (changed === text) throw new Error(`the edit changes nothing: the stack file has no ${before}`);
   return changed;
 };
 
-/** URNs of what the attacks aim at. */
+/** Types of the resources that the attacks aim at. */
 export const numberType = "twilio:index:IncomingPhoneNumber";
 export const routeType = "aybiza:index:RoutesItem";
 export const applicationType = "twilio:index:Application";

@@ -8,7 +8,7 @@ import { remembered, Scene, stacks } from "./scene.ts";
 
 const rounds = [[], ["--skip-preview"]] as const;
 
-/** Tries attacks one after another on a world of their own, each with a preview and without: every attack and its rounds are tests of the file that calls this. */
+/** Defines the tests of attacks, which run one after another on a world of their own: each attack once with a preview and once without. */
 export function attempt(world: string, attacks: readonly Attack[]): void {
   let scene: Scene;
   beforeAll(async () => {
@@ -43,7 +43,7 @@ async function attacked(scene: Scene, attack: Attack, flags: readonly string[]):
     expect(run.output).toMatch(attack.says!);
     expect(run.code, run.output).not.toBe(0);
   }
-  // Whatever the attack left behind, one plain `up` of the unchanged file mends it.
+  // If the attack changed the state, one plain `up` of the original stack file must repair it.
   if (remembered(scene.checkpoint(stack)) === remembered(checkpoint)) return;
   if (attack.undoState) scene.restore(stack, checkpoint);
   const mended = await scene.run(stack, ["up", "--yes", "--skip-preview"]);
@@ -51,7 +51,7 @@ async function attacked(scene: Scene, attack: Attack, flags: readonly string[]):
   expect(await scene.harm(), mended.output).toEqual([]);
 }
 
-/** Its traces outside of the state are undone by the caller. */
+/** Runs an attack. The caller restores the stack file and calls `attack.after`. */
 async function doWhatItDoes(scene: Scene, attack: Attack, flags: readonly string[]): Promise<Run> {
   await attack.before?.(scene);
   const command = typeof attack.command === "function" ? await attack.command(scene) : (attack.command ?? ["up"]);

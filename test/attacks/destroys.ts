@@ -6,7 +6,7 @@ const unprotect = (stack: Stack) => async (scene: Scene) => {
 };
 const acme = "+14155550101";
 
-/** Destroys, whole and in part, with protection and without. */
+/** Attacks by complete and partial destroys, with and without protection. */
 export const destroyAttacks: readonly Attack[] = [
   {
     name: "destroy of a tenant with adopted numbers",

@@ -7,7 +7,7 @@ const applicationOf = ({ world }: Scene) => {
   return store.applications.get(String(store.holder(acme)?.voice_application_sid))!;
 };
 
-/** The application tells somebody else of calls' ends, so that the next `up --refresh` has something to mend at Twilio. */
+/** Changes the application's status callback by hand, so that the next `up --refresh` has to correct it at Twilio. */
 const drifted = async (scene: Scene) => {
   applicationOf(scene).status_callback = "https://somewhere-else.example/status";
 };
@@ -22,7 +22,7 @@ const unprotected = async (scene: Scene) => {
   await scene.world.engine.must(["state", "unprotect", "--all", "--yes", "--stack", "birch-us"]);
 };
 
-/** `kill -9` of the engine or of the provider in the middle of what touches a live number. */
+/** Attacks by `kill -9` of the engine or of the provider during an operation on a live number. */
 export const interruptions: readonly Attack[] = (["engine", "provider"] as const).flatMap((who) =>
   (["before", "after"] as const).flatMap((when): Attack[] => [
     {

@@ -11,7 +11,7 @@ const unprotect = async (scene: Scene) => {
 };
 const first = (type: string) => async (scene: Scene) => scene.resources("us").find((r) => r.type === type)!.urn;
 
-/** Changes of the region beneath live tenants. */
+/** Attacks by changes of a region that has live tenants. */
 export const regionAttacks: readonly Attack[] = [
   {
     name: "another webhook domain",
@@ -57,7 +57,7 @@ export const regionAttacks: readonly Attack[] = [
     says: "+14155550101",
   },
   {
-    // Package `aws` deletes in the account of its own credentials; there the guard's table would be looked for in vain.
+    // With another account's credentials, the guard wouldn't find the routes table, and so no live numbers, while package `aws` deletes the region.
     name: "unprotected: destroy of the region, its guard with credentials of another account",
     stack: "us",
     before: unprotect,

@@ -9,7 +9,7 @@ const taint = (stack: Stack, type: string, name: string) => async (scene: Scene)
   await scene.world.engine.must(["state", "taint", await scene.urn(stack, type, name), "--stack", stack]);
 };
 
-/** Replacements that are asked for, of numbers and of what they stand on. */
+/** Attacks by forced replacements of numbers and of resources that they depend on. */
 export const replacementAttacks: readonly Attack[] = [
   {
     name: "--replace of an adopted number",

@@ -8,28 +8,28 @@ import { signalAll } from "../../launch/process-tree.mjs";
 import type { World } from "../../rehearsal/world.ts";
 import { twilioProviders } from "../test-world.ts";
 
-/** Stacks of the scene: a region, a tenant with two adopted numbers, and one with an adopted and a bought number. */
+/** Stacks of the scene: a region, a tenant with two adopted numbers, and a tenant with an adopted and a bought number. */
 export const stacks = ["us", "acme-us", "birch-us"] as const;
 export type Stack = (typeof stacks)[number];
 
-/** Variables of a command's environment, beside the world's. */
+/** Environment variables for a command, added to the world's. */
 export type Environment = Readonly<Record<string, string>>;
 
-/** A SIGKILL at a request to Twilio: before the request has its effect, or after it and before its answer. */
+/** A SIGKILL at a request to Twilio: before the request has its effect, or between the effect and the answer. */
 export interface Kill {
   readonly who: "engine" | "provider";
   readonly at: string;
   readonly when: "before" | "after";
 }
 
-/** A number as it was when everything stood. */
+/** A number as it was before the attacks. */
 interface LiveNumber {
   readonly stack: Stack;
   readonly sid: string;
   readonly accountSid: string;
 }
 
-/** One resource of a stack's state, as far as the attacks need it. */
+/** A resource of a stack's state, with the fields that the attacks use. */
 export interface StateResource {
   readonly urn: string;
   readonly type: string;
@@ -46,13 +46,13 @@ export interface ExportedState {
   deployment: { resources: StateResource[]; pending_operations?: unknown[] };
 }
 
-/** What a checkpoint remembers, as one text: it differs when an update or an attack changed something. */
+/** Returns a checkpoint's resources and pending operations as text, to detect whether an update or an attack changed them. */
 export function remembered(checkpoint: string): string {
   const { resources, pending_operations } = JSON.parse(checkpoint).checkpoint.latest ?? {};
   return JSON.stringify({ resources, pending_operations });
 }
 
-/** A deployed region and its tenants, with what must be true of their numbers whatever is tried. */
+/** A deployed region and its tenants, with the checks that every attack must leave true. */
 export class Scene {
   readonly world: World;
   readonly #dynamodb: DynamoDBClient;
@@ -66,7 +66,7 @@ export class Scene {
     this.#dynamodb = new DynamoDBClient({ endpoint: world.aws.endpoint, region: "us-east-1", credentials });
   }
 
-  /** Notes every number that is live in a world with the three stacks deployed. */
+  /** Creates the scene of a world with the three stacks deployed, and records its live numbers. */
   static async of(world: World): Promise<Scene> {
     const scene = new Scene(world);
     const { store } = world.twilio;
@@ -75,7 +75,7 @@ export class Scene {
         if (inputs?.acquire !== "adopt") continue;
         const number = String(outputs?.phoneNumber);
         const held = store.holder(number);
-        if (!held) throw new Error(`${number} of ${stack} isn't held by any account`);
+        if (!held) throw new Error(`${number} of ${stack} belongs to no account at Twilio`);
         scene.#live.set(number, { stack, sid: held.sid, accountSid: held.account_sid });
       }
     }
@@ -84,17 +84,17 @@ export class Scene {
     return scene;
   }
 
-  /** The live numbers of a stack, or of all. */
+  /** Returns the live numbers of one stack, or of all stacks. */
   numbers(stack?: Stack): string[] {
     return [...this.#live].filter(([, live]) => stack === undefined || live.stack === stack).map(([number]) => number);
   }
 
-  /** The number that the file of `birch-us` bought. */
+  /** The bought number of `birch-us`. */
   get boughtNumber(): string {
     return this.numbers("birch-us").find((number) => number !== "+12125550142")!;
   }
 
-  /** What is wrong with the live numbers now; nothing, if no attack did harm. */
+  /** Checks the live numbers, and returns what is wrong with them. Empty if no attack did harm. */
   async harm(): Promise<string[]> {
     const { store } = this.world.twilio;
     const wrong: string[] = [];
@@ -116,7 +116,7 @@ export class Scene {
     return wrong;
   }
 
-  /** The number that the stored route of a number names. */
+  /** Reads a number's route from the table, and returns the number in it; undefined if there is no route. */
   async #routed(number: string): Promise<string | undefined> {
     const Key = Object.fromEntries(Object.entries(keys.route(number)).map(([name, S]) => [name, { S }]));
     const { Item } = await this.#dynamodb.send(
@@ -132,8 +132,8 @@ export class Scene {
 
   /**
    * Runs a command and kills its engine, or the provider of package twilio that it started, with SIGKILL when a request reaches
-   * Twilio. A killed engine's lock is taken off, as an operator must.
-   * @throws when the command ends before such a request is seen
+   * Twilio. Then removes a killed engine's lock with `pulumi cancel`, as an operator must.
+   * @throws Error if the command ends without such a request
    */
   async runAndKill(stack: Stack, args: readonly string[], kill: Kill): Promise<Run> {
     const { store, faults } = this.world.twilio;
@@ -147,10 +147,10 @@ export class Scene {
       ended = true;
     });
     while (!store.journal.slice(mark).some((e) => e.operationId === kill.at && e.status === undefined)) {
-      if (ended) throw new Error(`no ${kill.at} was seen:\n${(await running).output}`);
+      if (ended) throw new Error(`the command ended without a request ${kill.at}:\n${(await running).output}`);
       await sleep(5);
     }
-    // With `after` the effect is there some moments after the request is.
+    // With `after`, the effect follows the request a moment later: wait for it.
     await sleep(50);
     if (kill.who === "engine") killer.abort();
     else signalAll(twilioProviders(engine), "SIGKILL");
@@ -160,7 +160,7 @@ export class Scene {
     return run;
   }
 
-  /** Changes a stack's state as an operator does with `stack export` and `stack import`. */
+  /** Changes a stack's state by `pulumi stack export` and `pulumi stack import`, as an operator would. */
   async editState(stack: Stack, change: (state: ExportedState) => void): Promise<void> {
     const { stdout } = await this.world.engine.must(["stack", "export", "--stack", stack]);
     const state: ExportedState = JSON.parse(stdout);
@@ -170,7 +170,7 @@ export class Scene {
     await this.world.engine.must(["stack", "import", "--force", "--file", file, "--stack", stack]);
   }
 
-  /** The whole checkpoint of a stack, to put it back with {@link restore}. */
+  /** Reads the complete checkpoint of a stack, which {@link restore} writes back. */
   checkpoint(stack: Stack): string {
     return readFileSync(this.#checkpointFile(stack), "utf8");
   }
@@ -184,12 +184,12 @@ export class Scene {
     return join(backend, ".pulumi/stacks/aybiza", `${stack}.json`);
   }
 
-  /** What a stack's state holds, without waiting for an engine to export it. */
+  /** Returns the resources in a stack's state, read from the checkpoint file, which is faster than `pulumi stack export`. */
   resources(stack: Stack): StateResource[] {
     return JSON.parse(this.checkpoint(stack)).checkpoint.latest.resources;
   }
 
-  /** URN of a stack's resource by its type and name. */
+  /** Returns the URN of a stack's resource by its type and name. */
   async urn(stack: Stack, type: string, name: string): Promise<string> {
     const resources = this.resources(stack);
     const found = resources.find((r) => r.type === type && r.urn.endsWith(`::${name}`));

@@ -6,7 +6,7 @@ const acmeAccount = "AC0a7e11fc1e9f4a3b8d2c5e6f70819203";
 const otherAccount = "AC2c90a3be30b16c5dad4e7f8a9203b425";
 const bought = /^ {4}emergency-line:.*$/m;
 
-/** Edits of a stack file. */
+/** Attacks by edits of a stack file. */
 export const stackFileAttacks: readonly Attack[] = [
   {
     name: "an adopted number's line is removed",

@@ -25,7 +25,7 @@ const renamed = (stack: Stack, type: string, name: string, to: string) => async 
   const urn = await scene.urn(stack, type, name);
   await scene.world.engine.must(["state", "rename", urn, to, "--yes", "--stack", stack]);
 };
-/** Makes the stack forget its outputs: what the first layer compares the file with. */
+/** Removes the stack's outputs from the state. The first layer of defence compares the stack file with these outputs. */
 const withoutOutputs =
   (stack: Stack, alsoUnprotected = false) =>
   (scene: Scene) =>
@@ -47,7 +47,7 @@ const edited =
         if (resource.type === numberType && resource.urn.endsWith(`::${name}`)) change(resource);
     });
 
-/** Edits of a stack's state, as operators make them with `pulumi state` and `pulumi stack export | import`. */
+/** Attacks by edits of a stack's state, as operators make them with `pulumi state` and `pulumi stack export | import`. */
 export const stateAttacks: readonly Attack[] = [
   {
     name: "the state forgets an adopted number, then `up`",

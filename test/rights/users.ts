@@ -14,10 +14,10 @@ import { GRANTEES, type Grantee } from "../../infra/rights/published.ts";
 import { type Condition, documentOf, type Right, type Values } from "../../infra/rights/right.ts";
 import { type Credentials, ROOT } from "../../rehearsal/aws/provider/aws.ts";
 
-/** Keys of conditions that MiniStack knows nothing of: with them it would deny everything. */
+/** Condition keys that MiniStack doesn't support. They are removed from the policies, since MiniStack would deny every request. */
 const UNKNOWN = ["kms:ResourceAliases", "kms:ViaService", "lambda:FunctionArn"];
 
-/** An action that MiniStack asked its policies for. */
+/** An authorization decision of MiniStack: the access key, the action and the resource of a request. */
 export interface Asked {
   readonly key: string;
   readonly action: string;
@@ -33,7 +33,7 @@ export const environmentOf = ({ accessKeyId, secretAccessKey }: Credentials) => 
   AWS_SECRET_ACCESS_KEY: secretAccessKey,
 });
 
-/** What the policies are written for: the sample's region in MiniStack's default account. */
+/** Returns the values for the policies' placeholders: the sample's region in MiniStack's default account. */
 export const valuesOf = (zoneId: string): Values => ({
   partition: "aws",
   suffix: "amazonaws.com",
@@ -45,7 +45,7 @@ export const valuesOf = (zoneId: string): Values => ({
   fallbackRegion: "us-west-2",
 });
 
-/** Users of MiniStack's IAM who have exactly the published policies. */
+/** IAM users in MiniStack that have exactly the published policies. */
 export class Users {
   readonly #iam: IAMClient;
   readonly #log: string;
@@ -57,7 +57,7 @@ export class Users {
     this.#values = values;
   }
 
-  /** Makes a user with the policies of a grantee, as managed policies. */
+  /** Creates a user with the managed policies of the grantee of the same name. */
   async make(name: string): Promise<Credentials> {
     await this.#iam.send(new CreateUserCommand({ UserName: name }));
     for (const [policy, rights] of Object.entries(grantee(name).policies)) {
@@ -69,7 +69,7 @@ export class Users {
     return { accessKeyId: AccessKey!.AccessKeyId!, secretAccessKey: AccessKey!.SecretAccessKey! };
   }
 
-  /** Takes one action out of a user's policies, wherever it stands; without one, they are whole again. */
+  /** Removes an action from all policies of a user. Without an action, restores the complete policies. */
   async without(name: string, action?: string): Promise<void> {
     for (const [policy, rights] of Object.entries(grantee(name).policies)) {
       const left = rights.flatMap((right) => {
@@ -79,14 +79,14 @@ export class Users {
       const PolicyArn = `arn:aws:iam::${this.#values.account}:policy/${policy}`;
       const PolicyDocument = this.#document(left);
       await this.#iam.send(new CreatePolicyVersionCommand({ PolicyArn, PolicyDocument, SetAsDefault: true }));
-      // IAM keeps five versions of a policy at most.
+      // Deletes the older versions: IAM allows at most five versions of a policy.
       const { Versions = [] } = await this.#iam.send(new ListPolicyVersionsCommand({ PolicyArn }));
       for (const { VersionId } of Versions.filter((one) => one.IsDefaultVersion !== true))
         await this.#iam.send(new DeletePolicyVersionCommand({ PolicyArn, VersionId }));
     }
   }
 
-  /** Whether MiniStack's policies let a user do this. */
+  /** Returns whether MiniStack's policies allow a user an action on a resource. */
   async may(name: string, action: string, resource: string): Promise<boolean> {
     const { EvaluationResults = [] } = await this.#iam.send(
       new SimulatePrincipalPolicyCommand({
@@ -98,12 +98,15 @@ export class Users {
     return EvaluationResults.every(({ EvalDecision }) => EvalDecision === "allowed");
   }
 
-  /** What was asked for these credentials, each once. */
+  /** Returns the decisions for requests with these credentials, without duplicates. */
   asked({ accessKeyId }: Credentials): Asked[] {
     return this.#noted().filter(({ key }) => key === accessKeyId);
   }
 
-  /** What was asked for sessions of roles: the handlers'. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids */
+  /**
+   * Returns the decisions for sessions of roles, which are the handlers'; their key ids begin with ASIA.
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+   */
   ofRoles(): Asked[] {
     return this.#noted().filter(({ key }) => key.startsWith("ASIA"));
   }
