@@ -95,7 +95,7 @@ export class AccountRequests implements Requests {
     });
   }
 
-  /** Returns the credentials of a request. Products other than the 2010 API need the account's own, even if a parent account's are configured. */
+  /** Returns the requester for messages. Requests to products other than the 2010 API use the account's own token, even if a parent's is configured. */
   #requesterOf(url: URL): Requester {
     const { accountSid, parentAccountSid, label } = this.#credentials;
     if (url.origin !== API && parentAccountSid !== undefined) return { accountSid, label, keySid: undefined };

@@ -56,7 +56,7 @@ export const outputs = z.strictObject({
   validUntil: z.string().optional().meta({ description: "Expiry of an approved bundle. Absent if it doesn't expire." }),
 });
 
-/** Rejects `submit` in a create whose items other resources add later. */
+/** Rejects `submit` in a create without `items`: resources that are created later would add the items after the review began. */
 export function rules({ inputs, olds }: { inputs: Bag; olds: Bag }): CheckFailure[] {
   const { submit, items } = inputs;
   if (submit !== true || items !== undefined || items === UNKNOWN || Object.keys(olds).length > 0) return [];

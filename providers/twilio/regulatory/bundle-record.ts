@@ -12,6 +12,6 @@ export interface BundleRecord extends SidRecord {
   readonly date_created: string;
 }
 
-/** Statuses in which Twilio accepts changes of a bundle. https://www.twilio.com/docs/phone-numbers/regulatory/api/bundles */
+/** Tells whether Twilio accepts changes of a bundle: only of drafts and rejected bundles. https://www.twilio.com/docs/phone-numbers/regulatory/api/bundles */
 export const isEditable = ({ status }: Pick<BundleRecord, "status">): boolean =>
   status === "draft" || status === "twilio-rejected";
