@@ -59,7 +59,7 @@ export class Course {
     return this.#redirection !== undefined;
   }
 
-  /** Runs work, which is `Interrupted` when the given signal aborts or the call must stop. */
+  /** Runs work until it is done, the given signal aborts or the call must stop. @throws Interrupted in the latter two cases */
   async within<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     const scope = AbortSignal.any([this.signal, signal]);
     this.#scopes.push(scope);

@@ -29,7 +29,7 @@ export class LiveCall {
   readonly webhooks: Attempt[] = [];
   readonly twiml: string[] = [];
   readonly errors: Notification[] = [];
-  /** Calls that this one dialled. */
+  /** Child calls that this call dialled. */
   readonly children: { callbacksDone(): Promise<void> }[] = [];
   /** Requests one of the call's webhooks, signed with the account's auth token. */
   readonly webhook: (request: WebhookRequest) => Promise<Outcome>;
@@ -163,7 +163,7 @@ export class LiveCall {
     throw new Interrupted();
   }
 
-  /** Runs work, which is `Interrupted` when the given signal aborts or the call must stop. */
+  /** Runs work until it is done, the given signal aborts or the call must stop. @throws Interrupted in the latter two cases */
   within<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     return this.#course.within(signal, work);
   }

@@ -44,7 +44,7 @@ function sip(noun: Verb): Target {
 }
 
 /**
- * Reads `<Client>`: its name is its text or in `<Identity>`; `<Parameter>`s are passed to the client.
+ * Reads a `<Client>`, whose name is its text or in `<Identity>`, and its `<Parameter>`s.
  * https://www.twilio.com/docs/voice/twiml/client
  */
 function client(noun: Verb): Target {

@@ -9,7 +9,7 @@ export interface OutboundRequest {
   /** Called party: E.164, `sip:...` or `client:...`. */
   readonly to: string;
   readonly from: string;
-  /** URL of the instructions. `applicationSid` takes precedence over it, and it over `twiml`. */
+  /** URL of the instructions. Overridden by `applicationSid`, overrides `twiml`. */
   readonly url?: string;
   readonly method?: string;
   readonly twiml?: string;
