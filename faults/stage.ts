@@ -206,7 +206,8 @@ export class Stage {
 /** Returns the cloud of a request's label. DynamoDB's labels begin with an operation, Twilio's with an HTTP method. */
 const cloudOf = (label: string): Cloud => (/^(GET|POST|PUT|PATCH|DELETE) /.test(label) ? "twilio" : "aws");
 
-async function gone(pids: readonly number[]): Promise<void> {
+/** Waits until processes have ended. @throws if one is still running after {@link ORPHANS_MS} */
+export async function gone(pids: readonly number[]): Promise<void> {
   const end = performance.now() + ORPHANS_MS;
   while (pids.some(isRunning)) {
     if (performance.now() > end)

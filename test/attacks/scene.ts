@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { keys } from "../../domain/contract/route.ts";
+import { gone } from "../../faults/stage.ts";
 import type { Run } from "../../launch/engine.ts";
 import { signalAll } from "../../launch/process-tree.mjs";
 import type { World } from "../../rehearsal/world.ts";
@@ -152,9 +153,12 @@ export class Scene {
     }
     // With `after`, the effect follows the request a moment later: wait for it.
     await sleep(50);
+    const providers = twilioProviders(engine);
     if (kill.who === "engine") killer.abort();
-    else signalAll(twilioProviders(engine), "SIGKILL");
+    else signalAll(providers, "SIGKILL");
     const run = await running;
+    // An orphaned provider's last request could otherwise trigger the trap of the next attack.
+    await gone(providers);
     faults.length = 0;
     if (kill.who === "engine") await this.world.engine.must(["cancel", "--yes", "--stack", stack]);
     return run;
