@@ -146,7 +146,7 @@ describe("a set-up's progress", () => {
     const shown = progress({ stream, env: {}, everyMs: 20 });
     await shown.step("pulumi", "looking", async (said) => {
       said.say("building: 3 of 9 packages");
-      await new Promise((resolve) => setTimeout(resolve, 30));
+      await expect.poll(text).toContain("building");
       return "built";
     });
     const lines = noTimes(text()).trimEnd().split("\n");
