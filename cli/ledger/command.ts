@@ -4,7 +4,9 @@ import { TARGET_HELP, targetOption } from "../world-options.ts";
 /** `aybiza ledger ...` */
 export function ledgerCommand(exit: (code: number) => void): Command {
   return new Command("ledger")
-    .description("the history of a number, or of a tenant's numbers: bought, assigned, transferred, released, and by which update")
+    .description(
+      "the history of a number, or of a tenant's numbers: bought, assigned, transferred, released, and by which update",
+    )
     .argument("<number|tenant>", "a number, +14155550101; or a tenant's id or the name of its stack")
     .addOption(targetOption())
     .option("--json", "print one JSON object with all entries")
