@@ -3,7 +3,7 @@
  */
 export type Observation = ReadonlyMap<string, string>;
 
-/** Value for an empty list if only the first item is compared. */
+/** Placeholder for an empty list, where an answer is compared with the stand-in's by its first item only. */
 export const NO_ITEM = "(no item)";
 /** Value for an unset field of which only the type is compared. */
 export const UNSET = "(not set)";

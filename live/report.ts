@@ -15,7 +15,7 @@ export interface Unasked extends Pick<Checked, "question" | "step"> {
   readonly why: string;
 }
 
-/** The answer to a request, in short. */
+/** One answer of the cloud for the report: what was asked, a short text of the answer, and whether the stand-in answers the same. */
 export interface GivenAnswer extends Pick<Checked, "question" | "request" | "step"> {
   readonly answer: string;
   readonly equal: boolean;

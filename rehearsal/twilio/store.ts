@@ -42,7 +42,7 @@ export interface Account extends Resource {
   /** Test credentials: magic numbers, and nothing is bought. https://www.twilio.com/docs/iam/test-credentials */
   readonly test: boolean;
 }
-/** An API key, Standard unless it is `main`. */
+/** An API key: a Main key if `main` is true, else a Standard key. */
 export interface ApiKey extends Resource {
   readonly account_sid: string;
   friendly_name: string;

@@ -107,7 +107,7 @@ async function settle(ctx: Ctx, record: NumberRecord, inputs: Bag, from: { bough
   }
 }
 
-/** Buys a number that is no longer in the account once more: the same number, never another one. */
+/** Repurchases the same number after it has left the account. Never buys another number. */
 export async function buyBack(ctx: Ctx, oldState: Bag, newInputs: Bag): Promise<NumberRecord> {
   const { phoneNumber } = oldState;
   const letGo = "to do without it, set `release: true` and remove the resource";
