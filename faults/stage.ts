@@ -206,13 +206,13 @@ export class Stage {
 /** Returns the cloud of a request's label. DynamoDB's labels begin with an operation, Twilio's with an HTTP method. */
 const cloudOf = (label: string): Cloud => (/^(GET|POST|PUT|PATCH|DELETE) /.test(label) ? "twilio" : "aws");
 
-/** Waits until processes have ended. @throws if one is still running after {@link ORPHANS_MS} */
-export async function gone(pids: readonly number[]): Promise<void> {
-  const end = performance.now() + ORPHANS_MS;
+/** Waits until processes have ended. @throws if one is still running after `withinMs` */
+export async function gone(pids: readonly number[], withinMs = ORPHANS_MS): Promise<void> {
+  const end = performance.now() + withinMs;
   while (pids.some(isRunning)) {
     if (performance.now() > end)
       throw new Error(
-        `processes ${pids.filter(isRunning).join(", ")} didn't end within ${ORPHANS_MS / 1000} s after the kill`,
+        `processes ${pids.filter(isRunning).join(", ")} didn't end within ${withinMs / 1000} s after the kill`,
       );
     await sleep(20);
   }

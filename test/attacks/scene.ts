@@ -158,7 +158,7 @@ export class Scene {
     else signalAll(providers, "SIGKILL");
     const run = await running;
     // An orphaned provider's last request could otherwise trigger the trap of the next attack.
-    await gone(providers);
+    await gone(providers, 30_000);
     faults.length = 0;
     if (kill.who === "engine") await this.world.engine.must(["cancel", "--yes", "--stack", stack]);
     return run;
