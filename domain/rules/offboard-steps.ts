@@ -14,7 +14,7 @@ export interface Step {
   readonly text: string;
 }
 
-/** Other facts, beside the numbers, that the steps depend on. */
+/** What the offboarding steps depend on besides the state of the phone numbers. */
 export interface StepFacts {
   readonly now: Date;
   readonly quarantineDays: number;

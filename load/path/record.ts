@@ -30,7 +30,7 @@ export function wrongIn(call: CallResult, record: Kept): string | undefined {
   );
 }
 
-/** Returns the field of the record that stores a webhook's answer; undefined if the webhook failed, or no field is checked for its kind. */
+/** Returns the field of the call record that stores our answer to a webhook. Undefined if the webhook failed or its answer isn't stored. */
 function fieldOf({ purpose, status, url }: CallResult["webhooks"][number]): string | undefined {
   if (status !== 200) return undefined;
   if (purpose === "voice") return "answer_incoming";
