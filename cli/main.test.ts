@@ -89,7 +89,7 @@ it.each([
     [],
   ],
   [["ledger", "--json"], "missing-argument", "missing required argument 'number|tenant'", []],
-])("tells machines what wasn't understood: %j", async (args, code, message, fix) => {
+])("reports a usage error as JSON: %j", async (args, code, message, fix) => {
   expect(await main(args)).toBe(2);
   expect(JSON.parse(out)).toEqual({ error: { code, message, fix } });
 });

@@ -93,7 +93,7 @@ function whyNot({ agent, sessionStatus, sessionError, fallbackReason }: TakenCal
   return `our answer connected agent ${agent}, but Twilio reported no session`;
 }
 
-/** Advice if Twilio was told to connect an agent but reported no session: a missing addendum may be the cause (Twilio doesn't document that). */
+/** Advice if our answer connected the call to an agent but Twilio reported no session: the addendum may be missing (Twilio doesn't document that case). */
 function addendum({ agent, sessionStatus, fallbackReason }: TakenCall, accountSid: string): string[] {
   const isNamed = agent !== undefined && (sessionStatus === undefined || sessionStatus === "failed");
   if (!isNamed || fallbackReason === "routes-unreadable") return [];
