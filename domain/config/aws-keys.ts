@@ -2,10 +2,10 @@ import { renameOrRemove } from "./edits.ts";
 import { shortened, type Violation, violation } from "./problem.ts";
 
 /** Settings that choose the AWS account and Region. Package `aws`, the `aybiza` provider and the CLI's commands all read these two. */
-const SHARED = ["region", "profile"];
+export const SHARED = ["region", "profile"];
 
 /** Settings that only package `aws` reads. They are allowed, since they change neither the account nor the endpoint. */
-const HARMLESS = [
+export const HARMLESS = [
   "defaultTags",
   "ignoreTags",
   "maxRetries",

@@ -24,13 +24,19 @@ export function meantCountry(text: string): string | undefined {
   const written = text.trim().toUpperCase();
   const code = MEANT[written] ?? written;
   if (COUNTRIES.has(code)) return code;
-  const names = new Intl.DisplayNames(["en"], { type: "region" });
+  const names = countryNames();
   return [...COUNTRIES].find((candidate) => names.of(candidate)?.toUpperCase() === written);
 }
 
+/** Names of countries in English. */
+export const countryNames = () => new Intl.DisplayNames(["en"], { type: "region" });
+
 /** The schema of a country: an assigned ISO 3166-1 alpha-2 code, for example US. */
-export const country = () =>
-  z.string().superRefine((value, context) => {
+export const country = () => COUNTRY;
+
+const COUNTRY = z
+  .string()
+  .superRefine((value, context) => {
     if (COUNTRIES.has(value)) return;
     const meant = meantCountry(value);
     refuse(context, {
@@ -39,4 +45,5 @@ export const country = () =>
       fix: meant === undefined ? "write the country's two letters in capitals, for example US" : `write \`${meant}\``,
       ...(meant !== undefined && { replacement: meant }),
     });
-  });
+  })
+  .meta({ id: "country", enum: [...COUNTRIES] });

@@ -50,10 +50,18 @@ const tag = (known: ReadonlySet<string>, who: string) =>
   });
 
 /** The schema of an agent's language. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay */
-export const conversationLanguage = () => tag(KNOWN, "the languages of Twilio's ConversationRelay");
+export const conversationLanguage = () => CONVERSATION;
+const CONVERSATION = tag(KNOWN, "the languages of Twilio's ConversationRelay").meta({
+  id: "conversation-language",
+  enum: [...KNOWN],
+});
 
 /** The schema of a notice's language. https://www.twilio.com/docs/voice/twiml/say/text-speech */
-export const noticeLanguage = () => tag(SPOKEN, "the languages that Twilio's <Say> speaks");
+export const noticeLanguage = () => NOTICE;
+const NOTICE = tag(SPOKEN, "the languages that Twilio's <Say> speaks").meta({
+  id: "notice-language",
+  enum: [...SPOKEN],
+});
 
 /** The tag of a language in Twilio's `<Say>`: the language's own, or the nearest country's; undefined if no voice speaks the language. */
 export function spokenAs(language: string): string | undefined {

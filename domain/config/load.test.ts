@@ -216,7 +216,7 @@ describe("other files", () => {
   it("a region whose fallback dials an emergency number", () => {
     const region = readFileSync(join(folder, "Pulumi.us.yaml"), "utf8");
     write("us", region.replace(/fallback: \{.*\}/, 'fallback: { dial: "911" }'));
-    expect(places("us")).toEqual(["17 emergency-number aybiza:region.fallback.dial"]);
+    expect(places("us")).toEqual(["18 emergency-number aybiza:region.fallback.dial"]);
   });
 
   it.each([
@@ -258,7 +258,7 @@ describe("other files", () => {
 
   it("a region whose id isn't its stack's name", () => {
     cpSync(join(folder, "Pulumi.us.yaml"), join(folder, "Pulumi.west.yaml"));
-    expect(places("west")).toEqual(["5 region-id-mismatch aybiza:region.id"]);
+    expect(places("west")).toEqual(["6 region-id-mismatch aybiza:region.id"]);
   });
 });
 
@@ -266,7 +266,7 @@ describe("a number of another tenant that is to be bought", () => {
   it("is named with the place where it stands", () => {
     write("cedar-us", tenant('    desk-line: { connection: own, buy: { number: "+14155550101" }, agent: desk }'));
     expect(problemsOf("cedar-us").map((p) => `${p.path}: ${p.message}`)).toEqual([
-      "aybiza:numbers.desk-line.buy.number: +14155550101 belongs to tenant `acme` already (stacks/Pulumi.acme-us.yaml:58); a number belongs to one tenant",
+      "aybiza:numbers.desk-line.buy.number: +14155550101 belongs to tenant `acme` already (stacks/Pulumi.acme-us.yaml:59); a number belongs to one tenant",
     ]);
   });
 });

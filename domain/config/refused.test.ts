@@ -10,7 +10,7 @@ describe("texts in a stack file", () => {
       {
         code: "hidden-character",
         file: "stacks/Pulumi.acme-us.yaml",
-        line: 4,
+        line: 5,
         path: "aybiza:tenant.name",
         message:
           "`name` holds U+000A LINE FEED, U+001B ESCAPE, U+202E RIGHT-TO-LEFT OVERRIDE, which a text of one line can't contain",
@@ -144,7 +144,7 @@ describe("numbers in a stack file", () => {
       [
         "fallback-loop",
         "aybiza:numbers.front-desk.buy.number",
-        "a fallback of another tenant (stacks/Pulumi.birch-us.yaml:31) dials +12125550177 when an agent is down; if an agent answers it too, the call could loop",
+        "a fallback of another tenant (stacks/Pulumi.birch-us.yaml:32) dials +12125550177 when an agent is down; if an agent answers it too, the call could loop",
       ],
     ]);
     edit("us", "fallback: { say:", 'fallback: { dial: "+14155550101", say:');
@@ -153,7 +153,7 @@ describe("numbers in a stack file", () => {
       [
         "fallback-loop",
         "aybiza:region.fallback.dial",
-        "an agent answers +14155550101 (stacks/Pulumi.acme-us.yaml:58), so the call could loop",
+        "an agent answers +14155550101 (stacks/Pulumi.acme-us.yaml:59), so the call could loop",
       ],
     ]);
   });

@@ -151,7 +151,7 @@ it("a file may have what changes neither the account nor the endpoint, and a reh
 
 it("a tenant file is held to the same `aws:` settings", () => {
   edit("acme-us", "  aws:region: us-east-1\n", "  aws:region: us-east-1\n  aws:assumeRoles: [{}]\n");
-  expect(problems("acme-us")).toMatchObject([{ code: "aws-setting-not-allowed", line: 4, path: "aws:assumeRoles" }]);
+  expect(problems("acme-us")).toMatchObject([{ code: "aws-setting-not-allowed", line: 5, path: "aws:assumeRoles" }]);
   expect(problems("acme-us")[0]).not.toHaveProperty("edits");
 });
 

@@ -28,7 +28,7 @@ describe("a number of this tenant in a neighbour's file is found in every spelli
   ])("%s", (_what, numbers) => {
     const text = textOf("birch-us");
     write("birch-us", text.replace(/^ {2}aybiza:numbers:\n( {4}.*\n)+/m, numbers));
-    expect(short("acme-us")).toEqual([`acme-us.yaml:58 duplicate-number aybiza:numbers[${NUMBER}]`]);
+    expect(short("acme-us")).toEqual([`acme-us.yaml:59 duplicate-number aybiza:numbers[${NUMBER}]`]);
   });
 
   it("one line of JSON", () => {
@@ -36,7 +36,7 @@ describe("a number of this tenant in a neighbour's file is found in every spelli
       config: { "aybiza:tenant": { id: "birch", region: "us" }, "aybiza:numbers": { "+14155550101": {} } },
     };
     write("birch-us", JSON.stringify(json));
-    expect(short("acme-us")).toEqual([`acme-us.yaml:58 duplicate-number aybiza:numbers[${NUMBER}]`]);
+    expect(short("acme-us")).toEqual([`acme-us.yaml:59 duplicate-number aybiza:numbers[${NUMBER}]`]);
   });
 });
 
@@ -46,7 +46,7 @@ describe("a neighbour's file that can't be read", () => {
     [
       "a merge conflict",
       (text: string) => text.replace("  aybiza:numbers:\n", (found) => found + conflict),
-      34,
+      35,
       "merge conflict",
     ],
     [
@@ -58,13 +58,13 @@ describe("a neighbour's file that can't be read", () => {
     [
       "bytes that are no text",
       (text: string) => Buffer.from(`${text}# ${NUMBER} \xff`, "latin1"),
-      37,
+      38,
       "isn't valid UTF-8",
     ],
     [
       "an alias without an anchor",
       (text: string) => text.replace("{ connection: own", `*x # ${NUMBER}`),
-      34,
+      35,
       "`*x` has no anchor",
     ],
   ])("is named where it may hold a number of this one: %s", (_what, broken, line, message) => {
@@ -113,8 +113,8 @@ describe("YAML's own means", () => {
   it("a mistake that comes by an alias is found at its place", () => {
     withEntry(`    a: &one { ${buy.replace("reception", "nobody")} }\n    b: *one`);
     expect(short("willow-us")).toEqual([
-      "willow-us.yaml:30 unknown-agent aybiza:numbers.a.agent",
-      "willow-us.yaml:30 unknown-agent aybiza:numbers.b.agent",
+      "willow-us.yaml:31 unknown-agent aybiza:numbers.a.agent",
+      "willow-us.yaml:31 unknown-agent aybiza:numbers.b.agent",
     ]);
   });
 
@@ -154,8 +154,8 @@ describe("YAML's own means", () => {
       `    a: { ${buy.replace("connection: aybiza", "connection: constructor").replace("reception", "constructor")} }`,
     );
     expect(short("willow-us")).toEqual([
-      "willow-us.yaml:30 unknown-agent aybiza:numbers.a.agent",
-      "willow-us.yaml:30 unknown-connection aybiza:numbers.a.connection",
+      "willow-us.yaml:31 unknown-agent aybiza:numbers.a.agent",
+      "willow-us.yaml:31 unknown-connection aybiza:numbers.a.connection",
     ]);
     withEntry("    __proto__: { connection: aybiza }");
     expect(problemsOf("willow-us").length).toBeGreaterThan(0);

@@ -171,7 +171,14 @@ export const credentialsSchema = z.record(sid("AC", "account"), accountCredentia
 /** `aybiza:agents`, by name. */
 export const agentsSchema = z.record(name, agentSchema);
 /** `aybiza:numbers`, by E.164 number or by the name of one that is bought. */
-export const numbersSchema = z.record(z.string(), number);
+export const numbersSchema = z.record(
+  // The loader checks keys itself, with better messages; the pattern is for editors.
+  z.string().meta({
+    pattern: "^(?:\\+[1-9]\\d{6,14}|[a-z][a-z0-9-]{0,31})$",
+    patternErrorMessage: 'Write an E.164 number in quotes, for example "+14155550101", or a name in lower case.',
+  }),
+  number,
+);
 
 /** The checked content of `aybiza:tenant`. */
 export type TenantConfig = z.output<typeof tenantSchema>;

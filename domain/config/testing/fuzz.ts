@@ -2,9 +2,12 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { Ajv } from "ajv";
 import fc from "fast-check";
+import { stackFileSchema } from "../json-schema.ts";
 import { loadStackFile } from "../load.ts";
 import { type Problem, StackFileError } from "../problem.ts";
+import { readStackFile } from "../stacks.ts";
 import { applyEdits } from "./apply-edits.ts";
 import { mutated, mutations } from "./mutations.ts";
 
@@ -33,7 +36,8 @@ export interface FuzzReport {
 
 /**
  * Loads mutated copies of the sample files. Throws, with the smallest failing mutation, if the loader throws anything but its own
- * error, takes more than two seconds, gives an unreadable message, or proposes an edit that doesn't mend its mistake.
+ * error, takes more than two seconds, gives an unreadable message, or proposes an edit that doesn't mend its mistake; or if an editor would mark a
+ * file that the loader accepts.
  *
  * @param q options; the same `seed` gives the same cases
  */
@@ -62,6 +66,7 @@ export function fuzzLoader(q: { readonly samples: string; readonly cases: number
       const problems = problemsOf(stack);
       seen.cases++;
       seen[problems.length === 0 ? "accepted" : "refused"]++;
+      if (problems.length === 0) refuseMarks(folder, stack);
       for (const problem of problems) {
         if (!problem.message || !problem.fix || !problem.path || !problem.file)
           throw new Error(`a message without its parts: ${JSON.stringify(problem)}`);
@@ -81,6 +86,16 @@ export function fuzzLoader(q: { readonly samples: string; readonly cases: number
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+const ajv = new Ajv({ strict: false });
+const EDITOR = { region: ajv.compile(stackFileSchema("region")), tenant: ajv.compile(stackFileSchema("tenant")) };
+
+/** Throws if the JSON Schema that editors check with refuses a file. */
+function refuseMarks(folder: string, stack: string): void {
+  const { config } = readStackFile(folder, stack)!;
+  const accepts = EDITOR["aybiza:region" in config ? "region" : "tenant"];
+  if (!accepts({ config })) throw new Error(`the JSON Schema refuses it: ${JSON.stringify(accepts.errors)}`);
 }
 
 function load(folder: string, stack: string): readonly Problem[] {
