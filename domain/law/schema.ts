@@ -154,6 +154,8 @@ export const countrySchema = z.strictObject({
     }),
   ),
   porting: ruled(z.strictObject({ rules: z.array(text).min(1), leadTime: text })),
+  /** Where the country's public holidays are published. Calling hours leave them out. */
+  holidays: ruled(z.strictObject({ published: text })),
   chime: ruled(
     z.strictObject({
       offered: z.boolean(),
@@ -161,6 +163,26 @@ export const countrySchema = z.strictObject({
     }),
   ),
 });
+
+/**
+ * The file of a country. `within` names a union whose law holds where the file has no rule of its own, so that shared law is written once:
+ * domain/law/unions/<within>.json.
+ */
+export const countryFileSchema = countrySchema
+  .partial()
+  .required({ code: true, name: true, callingCode: true, numbers: true })
+  .extend({
+    within: z.enum(["EU"]).optional(),
+  });
+
+/** The law that a union's countries share. */
+export const unionSchema = countrySchema
+  .omit({ code: true, callingCode: true, numbers: true })
+  .partial()
+  .required({ name: true });
+
+/** A country's file, before its union's law is added. */
+export type CountryFile = z.output<typeof countryFileSchema>;
 
 /** A country's law, as {@link countrySchema} has it. */
 export type CountryLaw = z.output<typeof countrySchema>;
