@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { CALLER, INBOUND, ROUTE } from "../../lambdas/testbed/fixture.ts";
 import type { RegionFallback } from "../contract/region-fallback.ts";
-import { type CallEvent, decide, type Lookup, regionNotice } from "./decide.ts";
+import { regionNotice } from "./answers.ts";
+import { decide } from "./decide.ts";
+import type { CallEvent, Lookup } from "./decision.ts";
 
 const US: RegionFallback = {
   name: "us",

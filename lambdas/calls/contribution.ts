@@ -2,7 +2,7 @@ import { BILLING_KEY, billingKey } from "../../domain/contract/billing.ts";
 import type { CallIdentity } from "../../domain/contract/call.ts";
 import type { CallRecord } from "../../domain/contract/call-record.ts";
 import { type CallStatus, isFinal, rankOf } from "../../domain/contract/call-status.ts";
-import type { CallEvent, Decision } from "../../domain/router/decide.ts";
+import type { CallEvent, Decision } from "../../domain/router/decision.ts";
 
 /**
  * The fields that one event writes to its call's record. Events come late, twice and in any order, so none depends on what others wrote:

@@ -1,6 +1,6 @@
 import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { keys, parseRoute, type Route } from "../../domain/contract/route.ts";
-import type { Lookup } from "../../domain/router/decide.ts";
+import type { Lookup } from "../../domain/router/decision.ts";
 import { fromAttributes, toAttributes } from "./attributes.ts";
 import type { Deadline } from "./deadline.ts";
 import { LastKnownCache } from "./last-known-cache.ts";

@@ -1,5 +1,6 @@
 import { RouteError } from "../../domain/contract/route.ts";
-import { decide, regionNotice } from "../../domain/router/decide.ts";
+import { regionNotice } from "../../domain/router/answers.ts";
+import { decide } from "../../domain/router/decide.ts";
 import { SPOKEN_BYTES } from "../../domain/router/spoken.ts";
 import { answeredEvent } from "../calls/contribution.ts";
 import { RejectedRequest } from "../http/rejected-request.ts";

@@ -1,4 +1,4 @@
-import type { Lookup } from "../../domain/router/decide.ts";
+import type { Lookup } from "../../domain/router/decision.ts";
 import { routeFor } from "../admission/route.ts";
 import { verifySender } from "../admission/sender.ts";
 import type { HttpEvent } from "../http/request.ts";

@@ -1,4 +1,4 @@
-import type { AnswerOf, CallEvent, DialStatus } from "../../domain/router/decide.ts";
+import type { AnswerOf, CallEvent, DialStatus } from "../../domain/router/decision.ts";
 import { RejectedRequest } from "../http/rejected-request.ts";
 import { field, integerField, type Webhook } from "./request.ts";
 import { FALLBACK_LEG } from "./twiml.ts";

@@ -1,4 +1,4 @@
-import { regionNotice } from "../../domain/router/decide.ts";
+import { regionNotice } from "../../domain/router/answers.ts";
 import { answeredEvent, type Contribution, statusEvent } from "../calls/contribution.ts";
 import type { LateEvent } from "../late/event.ts";
 import type { HandlerDeps } from "../settings/deps.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Decision } from "../../domain/router/decide.ts";
+import type { Decision } from "../../domain/router/decision.ts";
 import { SPOKEN_BYTES } from "../../domain/router/spoken.ts";
 import { ROUTE } from "../testbed/fixture.ts";
 import { render } from "./twiml.ts";

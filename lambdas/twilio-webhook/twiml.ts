@@ -2,7 +2,7 @@
 import VoiceResponse from "twilio/lib/twiml/VoiceResponse.js";
 import type { RouteAgent } from "../../domain/contract/route.ts";
 import { providerOf } from "../../domain/contract/voice.ts";
-import type { Decision } from "../../domain/router/decide.ts";
+import type { Decision } from "../../domain/router/decision.ts";
 import { speakable, xmlText as text } from "../../domain/router/spoken.ts";
 
 /** Input of rendering, beside the decision. */
