@@ -48,6 +48,7 @@ it("has these verbs", () => {
     "world logs",
     "world env",
     "invoice",
+    "explain",
     "ledger",
     "offboard",
     "ready",

@@ -4,6 +4,7 @@ import { type Fault, faultOf, UserError } from "../domain/user-error.ts";
 import { callCommand } from "./call/command.ts";
 import { completionCommand } from "./completion/command.ts";
 import { EXIT, Interrupted } from "./exit.ts";
+import { explainCommand } from "./explain/command.ts";
 import { invoiceCommand } from "./invoice/command.ts";
 import { ledgerCommand } from "./ledger/command.ts";
 import { offboardCommand } from "./offboard/command.ts";
@@ -29,6 +30,7 @@ Examples
   ./aybiza world start --detach --stacks us,acme-us   a rehearsal world with a region and a tenant
   ./aybiza call +14155550101                          call an agent and talk to it
   ./aybiza search --country US --area-code 415        find numbers for sale with their prices
+  ./aybiza explain --to +14155550101                  where a call goes, and why
   ./aybiza ledger +14155550101                        the history of a number
   ./aybiza world stop                                 stop the world and remove its files
 
@@ -39,6 +41,7 @@ Exit codes: 0 done, 1 failed, 2 usage error, 3 no result (call not answered; no 
   program.addCommand(searchCommand(exit));
   program.addCommand(worldCommand(exit));
   program.addCommand(invoiceCommand(exit));
+  program.addCommand(explainCommand(exit));
   program.addCommand(ledgerCommand(exit));
   program.addCommand(offboardCommand(exit));
   program.addCommand(readyCommand(exit));

@@ -88,8 +88,8 @@ interface Candidate {
   readonly description: string;
 }
 
-/** Commands with numbers as arguments. */
-const WITH_NUMBERS: readonly string[] = ["call", "ledger", "offboard"];
+/** Commands with numbers as arguments or options. */
+const WITH_NUMBERS: readonly string[] = ["call", "explain", "ledger", "offboard"];
 
 /** Values for arguments and options. */
 async function valuesFor(words: readonly string[]) {
@@ -105,7 +105,7 @@ async function valuesFor(words: readonly string[]) {
       if (choices !== undefined) return plain(choices);
       if (name === "name" || name === "world") return plain(worldNames());
       if (name === "month") return plain(recentMonths(new Date()));
-      if (name === "port-out" || name === "release") return numbers;
+      if (name === "to" || name === "port-out" || name === "release") return numbers;
       if (name === "tenant") return tenants();
       if (name === "from") return Object.entries(ODD_CALLERS).map(([value, description]) => ({ value, description }));
       if (name === "stacks") return [...stacks(), { value: "all", description: "every stack of stacks/" }];

@@ -1,9 +1,7 @@
-import { parseE164 } from "../../domain/config/e164.ts";
-import { loadStackFile, type RegionFile } from "../../domain/config/load.ts";
-import { regionsIn } from "../../domain/config/stacks.ts";
 import type { LedgerEntry } from "../../domain/contract/ledger.ts";
-import { EXIT, usageError } from "../exit.ts";
+import { EXIT } from "../exit.ts";
 import { paintFor } from "../paint.ts";
+import { regionsServing } from "../serving-regions.ts";
 import { type RegionTables, regionTables } from "../tables/region-tables.ts";
 import { announce, awsLabel, targetOf } from "../target/target.ts";
 import { tenantNamed } from "../tenant.ts";
@@ -48,34 +46,12 @@ function ledgerOfTenant(stacks: string, wanted: string): Ledger {
 }
 
 /** The ledgers of the regions that serve a number's country. */
-function ledgersOfNumber(stacks: string, number: string): Ledger[] {
-  const parsed = parseE164(number);
-  if (!parsed.ok) throw usageError("number-malformed", parsed.message, parsed.fix);
-  const regions = regionsIn(stacks).flatMap(({ stack }) => loadedRegion(stacks, stack) ?? []);
-  const served = regions.filter(
-    ({ region }) => parsed.country === undefined || region.countries.includes(parsed.country),
-  );
-  if (served.length === 0) {
-    const known = regions.map(({ region }) => `${region.id} (${region.countries.join(", ")})`).join("; ");
-    throw usageError("country-not-served", `no region serves ${parsed.country}, the country of ${number}`, [
-      `Ask for a number of one of these regions:  ${known || "(there are none)"}`,
-    ]);
-  }
-  return served.map(({ region, document: { config } }) => {
-    const awsProfile = config["aws:profile"] as string | undefined;
-    return { region: region.id, awsRegion: String(config["aws:region"]), awsProfile };
-  });
-}
-
-/** Loads a region's file; undefined for a tenant's file and for an invalid file, which other commands report. */
-function loadedRegion(stacks: string, stack: string): RegionFile | undefined {
-  try {
-    const file = loadStackFile(stacks, stack);
-    return file.kind === "region" ? file : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const ledgersOfNumber = (stacks: string, number: string): Ledger[] =>
+  regionsServing(stacks, number).map(({ region, document: { config } }) => ({
+    region: region.id,
+    awsRegion: String(config["aws:region"]),
+    awsProfile: config["aws:profile"] as string | undefined,
+  }));
 
 const concerns = ({ tenant, from, to }: LedgerEntry, asked: string): boolean =>
   tenant === asked || from === asked || to === asked;

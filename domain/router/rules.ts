@@ -81,7 +81,8 @@ export const RULES: readonly Rule[] = [
     name: "no-route",
     says: "a number without a route gets the region's apology",
     apply: ({ route, region }) => {
-      if (route !== "unknown") return () => "the number has a route, or the routes can't be read";
+      if (route === "unreadable") return () => "the routes can't be read";
+      if (route !== "unknown") return () => "the number has a route";
       return {
         action: "say",
         notice: "apology",

@@ -11,6 +11,7 @@ import type { Acquired } from "../contract/ledger.ts";
 import { canonicalJson } from "../contract/region-outputs.ts";
 import type { Route, RouteAgent } from "../contract/route.ts";
 import { type Ending, isTenant, leavingTo } from "./ending.ts";
+import { ownFallback } from "./own-fallback.ts";
 
 /** An agent's manifest with its version. */
 export interface PlannedAgent {
@@ -85,8 +86,10 @@ export function planTenant(file: TenantFile): TenantPlan {
         tenant: file.tenant.id,
         connection: entry.connection,
         agent: routeAgent(file, agent),
-        fallback: entry.fallback ??
-          agent.manifest.fallback ?? { ...file.region.fallback, ...inRegionsWords(file, agent) },
+        fallback: ownFallback(entry, agent.manifest).fallback ?? {
+          ...file.region.fallback,
+          ...inRegionsWords(file, agent),
+        },
         ...(quarantined && {
           quarantined:
             entry.notice === undefined
