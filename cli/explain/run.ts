@@ -1,51 +1,13 @@
 import { join } from "node:path";
-import type { RegionFile } from "../../domain/config/load.ts";
-import { readStackFile } from "../../domain/config/stacks.ts";
-import { entryOf } from "../../domain/config/tenant-members.ts";
-import { callerIn } from "../../domain/contract/call.ts";
-import { regionFallback } from "../../domain/contract/region-fallback.ts";
-import type { Route } from "../../domain/contract/route.ts";
-import { type EventName, type Explained, explainCall } from "../../domain/router/explain.ts";
 import { root } from "../../launch/checkout.ts";
-import { callerFrom } from "../call/caller.ts";
-import { EXIT, usageError } from "../exit.ts";
+import { EXIT } from "../exit.ts";
 import { paintFor } from "../paint.ts";
-import { regionsServing } from "../serving-regions.ts";
-import { boughtBySearch, calledNumber, type DeclaredNumber } from "./called.ts";
-import { type Origin, originsOf, placeOf } from "./origins.ts";
+import { type Asked, explanationOf } from "./explanation.ts";
 import { linesOf } from "./text.ts";
 
-interface ExplainOptions {
-  readonly to: string;
-  readonly from: string;
-  readonly at?: string;
-  readonly event: EventName;
-  readonly outage?: boolean;
-  readonly tenant?: string;
+interface ExplainOptions extends Asked {
   readonly why?: boolean;
   readonly json?: boolean;
-}
-
-/** What `--json` prints. */
-export interface Explanation {
-  readonly to: string;
-  readonly from: string;
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  readonly region: string;
-  readonly outage: boolean;
-  /** Absent for a number that no file declares. */
-  readonly number?: {
-    readonly tenant: string;
-    readonly stack: string;
-    readonly key: string;
-    /** File and line of its entry. */
-    readonly from: string;
-    readonly origins: readonly Origin[];
-  };
-  /** Entries whose number stands in no file, where none declares the called one. */
-  readonly maybe?: readonly string[];
-  readonly call: Explained;
 }
 
 /** `aybiza explain` */
@@ -55,69 +17,3 @@ export async function explain(options: ExplainOptions, stacks = join(root, "stac
   else for (const line of linesOf(explanation, paintFor(process.stdout), { why: options.why })) console.log(line);
   return explanation.number === undefined ? EXIT.no : EXIT.ok;
 }
-
-/** Explains a call from the stack files of a folder. @throws UserError, StackFileError */
-export function explanationOf(options: ExplainOptions, stacks: string): Explanation {
-  const { event, outage = false } = options;
-  const now = timeOf(options.at);
-  const from = callerFrom(options.from);
-  const { number, declared } = calledNumber(stacks, options.to, options.tenant);
-  const region = declared?.file.region ?? (regionsServing(stacks, number)[0] as RegionFile).region;
-  const route = declared && routeOf(declared, number);
-  const call = explainCall(event, {
-    route: outage ? "unreadable" : (route ?? "unknown"),
-    now,
-    call: {
-      id: "explained",
-      carrier: "twilio",
-      account: route?.accountSid ?? "",
-      called: { kind: "number", text: number },
-      caller: callerIn(from),
-    },
-    region: regionFallback(region.id, region.fallback),
-  });
-  return {
-    to: number,
-    from,
-    at: now.toISOString(),
-    region: region.id,
-    outage,
-    ...(declared === undefined
-      ? { maybe: boughtBySearch(stacks, region.id) }
-      : { number: declarationOf(declared, stacks) }),
-    call,
-  };
-}
-
-/** The compiled route. Only the carrier knows a managed number's account, which no decision depends on. */
-const routeOf = ({ planned }: DeclaredNumber, number: string): Route => ({
-  ...planned.route,
-  number,
-  accountSid: planned.account ?? "",
-});
-
-function declarationOf(declared: DeclaredNumber, stacks: string): NonNullable<Explanation["number"]> {
-  const { stack, file, planned } = declared;
-  const region = readStackFile(stacks, file.tenant.region)!;
-  return {
-    tenant: file.tenant.id,
-    stack,
-    key: planned.key,
-    from: placeOf(file.document, ["aybiza:numbers", entryOf(file.numbers, planned.key)]),
-    origins: originsOf(declared, region),
-  };
-}
-
-/** Parses `--at`. A time without a zone is in UTC, as in logs and call records. */
-function timeOf(text: string | undefined): Date {
-  if (text === undefined) return new Date();
-  const parts = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)(Z|[+-]\d\d:\d\d)?)?$/i.exec(text);
-  const time = parts === null ? undefined : new Date(`${parts[1]}T${parts[2] ?? "00:00"}${parts[3] ?? "Z"}`);
-  // A day that the month doesn't have moves to the next month.
-  if (time === undefined || Number.isNaN(time.getTime()) || !sameDay(text, time, parts?.[3]))
-    throw usageError("time-malformed", `--at ${text} isn't a time`, "Write a date and a time:  --at 2026-12-01T09:00");
-  return time;
-}
-
-const sameDay = (text: string, time: Date, zone: string | undefined): boolean =>
-  (zone !== undefined && zone.toUpperCase() !== "Z") || time.toISOString().startsWith(text.slice(0, 10));

@@ -3,8 +3,8 @@ import type { Decision } from "../../domain/router/decision.ts";
 import { EVENTS, type Explained } from "../../domain/router/explain.ts";
 import { RULES } from "../../domain/router/rules.ts";
 import { columns, type Paint } from "../paint.ts";
+import type { Explanation } from "./explanation.ts";
 import type { Origin } from "./origins.ts";
-import type { Explanation } from "./run.ts";
 
 /** Formats an explanation for people. @param q.why whether every event shows every rule */
 export function linesOf(explanation: Explanation, paint: Paint, { why = false } = {}): string[] {
