@@ -33,8 +33,10 @@ function reported(event: CallEvent): { path: string; form: Record<string, string
       return { path: "/twilio/voice", form: {} };
     case "after-connect": {
       const { sessionStatus, handoffData } = event;
-      const handOff = handoffData === undefined ? {} : { HandoffData: handoffData };
-      return { path: "/twilio/after", form: { SessionStatus: sessionStatus, ...handOff } };
+      return {
+        path: "/twilio/after",
+        form: { SessionStatus: sessionStatus, ...(handoffData !== undefined && { HandoffData: handoffData }) },
+      };
     }
     case "after-dial":
       return { path: `/twilio/after?${FALLBACK_LEG}`, form: { DialCallStatus: event.dialStatus } };

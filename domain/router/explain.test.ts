@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { INBOUND, ROUTE } from "../../lambdas/testbed/fixture.ts";
@@ -113,4 +115,12 @@ test("every event is explained for every lookup", () => {
   for (const event of Object.keys(EVENTS) as EventName[])
     for (const route of [ROUTE, "unknown", "unreadable"] as const)
       expect(explain(event, route).steps.filter(({ decides }) => decides)).toHaveLength(1);
+});
+
+test("docs/explain.md lists the rules in their order", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/explain.md"), "utf8");
+  const rows = [...page.slice(page.indexOf("## Rules")).matchAll(/^\| `([a-z-]+)` \| (.+) \|$/gm)].map(
+    ([, name, says]) => ({ name, says }),
+  );
+  expect(rows).toEqual(RULES.map(({ name, says }) => ({ name, says })));
 });
