@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { EVENTS } from "../../domain/router/explain.ts";
+import { TARGET_HELP, targetOption } from "../world-options.ts";
 
 /** `aybiza explain ...` */
 export function explainCommand(exit: (code: number) => void): Command {
@@ -16,13 +17,17 @@ export function explainCommand(exit: (code: number) => void): Command {
     )
     .option("--outage", "as if the handlers couldn't read the routes")
     .option("--tenant <tenant>", "the tenant's id or stack, where several have an entry of that name")
+    .option("--deployed", "explain the route that is deployed, from the region's table; --to is a number in E.164")
+    .addOption(targetOption())
     .option("--why", "show every rule for each event, not only for the first")
     .option("--json", "print one JSON object with all events, decisions and rules")
     .addHelpText(
       "after",
       `
-This reads the stack files and asks no cloud: it shows what an update would deploy, not what is deployed. The decisions are those of the
-handlers' own router. A number that is bought by search stands in no file: name its entry.
+This reads the stack files and asks no cloud: it shows what an update would deploy. --deployed shows what is deployed, and what an update
+would change. The decisions are those of the handlers' own router. A number that is bought by search stands in no file: name its entry.
+
+With --deployed: ${TARGET_HELP}
 
 Events
 ${Object.entries(EVENTS)
@@ -35,6 +40,7 @@ Examples
   ./aybiza explain --to +14155550101
   ./aybiza explain --to front-desk --from anonymous --why
   ./aybiza explain --to +14155550101 --event agent-failed
+  ./aybiza explain --to +14155550101 --deployed --world   in the rehearsal world "default"
   ./aybiza explain --to 0101 --json | jq '.call.steps[] | select(.decides)'`,
     )
     .action(async (options) => exit(await (await import("./run.ts")).explain(options)));

@@ -1,5 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { marshall } from "@aws-sdk/util-dynamodb";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { loadStackFile, type TenantFile } from "../../domain/config/load.ts";
 import { sampleFiles } from "../../domain/config/testing/sample-files.ts";
+import { keys } from "../../domain/contract/route.ts";
+import { planTenant } from "../../domain/rules/plan.ts";
 import { main } from "../main.ts";
 import { type Asked, type Explanation, explanationOf } from "./explanation.ts";
 import { linesOf } from "./text.ts";
@@ -224,6 +230,85 @@ describe("the command", () => {
   ])("ends with 2 for what can't be meant: %j", async (args, said) => {
     expect(await main(["explain", ...args])).toBe(2);
     expect(err).toContain(said);
+  });
+});
+
+describe("the deployed route", () => {
+  const number = "+14155550101";
+  let stored: object | undefined;
+  let asked: object[] = [];
+  let server: Server;
+  let out = "";
+  let err = "";
+  beforeAll(async () => {
+    server = createServer(async (request, response) => {
+      const { TableName, Key } = JSON.parse(Buffer.concat(await request.toArray()).toString());
+      asked.push({ TableName, Key });
+      response.setHeader("content-type", "application/x-amz-json-1.0");
+      response.end(JSON.stringify(stored === undefined ? {} : { Item: marshall(stored) }));
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  });
+  afterAll(() => server.close());
+  beforeEach(() => {
+    [asked, out, err] = [[], "", ""];
+    vi.stubEnv("AWS_ENDPOINT_URL", `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    vi.stubEnv("AWS_ACCESS_KEY_ID", "test");
+    vi.stubEnv("AWS_SECRET_ACCESS_KEY", "test");
+    vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+      out += text;
+      return true;
+    });
+    vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+      err += text;
+      return true;
+    });
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+  });
+  const planned = () => {
+    const file = loadStackFile(path("us").replace(/\/[^/]+$/, ""), "acme-us") as TenantFile;
+    return planTenant(file).numbers.find((one) => one.number === number)!.route;
+  };
+  const item = (change: object = {}) => ({
+    ...{ ...keys.route(number), owner: "urn", number, accountSid: "AC1" },
+    ...{ ...planned(), ...change },
+  });
+
+  it("is read from the table, and compared with the files", async () => {
+    stored = item();
+    expect(await main(["explain", "--to", number, "--deployed", "--json"])).toBe(0);
+    expect(asked).toEqual([{ TableName: "aybiza-us-routes", Key: marshall(keys.route(number)) }]);
+    expect(JSON.parse(out).deployed).toEqual({ tenant: "acme", agent: "reception", differs: [] });
+  });
+
+  it("decides, whatever the files say", async () => {
+    const { agent } = planned();
+    stored = item({ agent: { ...agent, name: "night" }, quarantined: { notice: "Gone." } });
+    expect(await main(["explain", "--to", number, "--deployed", "--json"])).toBe(0);
+    const { deployed, call } = JSON.parse(out);
+    expect(deployed).toEqual({ tenant: "acme", agent: "night", differs: ["agent", "quarantined"] });
+    expect(call.decision).toMatchObject({ action: "say", say: "Gone." });
+  });
+
+  it("ends with 3 where none is stored, and with 1 for one of another version", async () => {
+    stored = undefined;
+    expect(await main(["explain", "--to", number, "--deployed", "--json"])).toBe(3);
+    expect(JSON.parse(out).deployed).toBe(null);
+    stored = item({ schema: 9 });
+    expect(await main(["explain", "--to", number, "--deployed"])).toBe(1);
+    expect(err).toContain(`the route of ${number} has schema 9, and this version reads schema 1`);
+  });
+
+  it.each([
+    [["--to", "front-desk", "--deployed"], "--deployed needs a number in E.164, and --to is front-desk"],
+    [["--to", number, "--world"], "--world needs --deployed: without it, the files are explained"],
+  ])("ends with 2 for %j", async (args, said) => {
+    expect(await main(["explain", ...args])).toBe(2);
+    expect(err).toContain(said);
+    expect(asked).toEqual([]);
   });
 });
 

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+import type { RegionConfig } from "../../domain/config/region.ts";
 import { readStackFile } from "../../domain/config/stacks.ts";
 import { entryOf } from "../../domain/config/tenant-members.ts";
 import { callerIn } from "../../domain/contract/call.ts";
@@ -20,6 +22,12 @@ export interface Asked {
   readonly tenant?: string;
 }
 
+/** The route in the table of the region that serves a number; undefined where none is stored. */
+export interface StoredRoute {
+  readonly region: RegionConfig;
+  readonly route: Route | undefined;
+}
+
 /** What `--json` prints. */
 export interface Explanation {
   readonly to: string;
@@ -39,17 +47,30 @@ export interface Explanation {
   };
   /** Entries whose number stands in no file, where none declares the called one. */
   readonly maybe?: readonly string[];
+  /** With `--deployed`: the stored route, which the decisions use; null without one. */
+  readonly deployed?: {
+    readonly tenant: string;
+    readonly agent: string;
+    /** Parts of the route that the files would change. */
+    readonly differs: readonly string[];
+  } | null;
   readonly call: Explained;
 }
 
-/** Explains a call from the stack files of a folder. @throws UserError, StackFileError */
-export function explanationOf(asked: Asked, stacks: string): Explanation {
+/**
+ * Explains a call from the stack files of a folder.
+ *
+ * @param stored the stored route and its region, in place of the one that the files compile to
+ * @throws UserError, StackFileError
+ */
+export function explanationOf(asked: Asked, stacks: string, stored?: StoredRoute): Explanation {
   const { event, outage = false } = asked;
   const now = timeOf(asked.at);
   const from = callerFrom(asked.from);
   const { number, declared } = calledNumber(stacks, asked.to, asked.tenant);
-  const region = declared?.file.region ?? regionsServing(stacks, number)[0]!.region;
-  const route = declared && routeOf(declared, number);
+  const region = stored?.region ?? declared?.file.region ?? regionsServing(stacks, number)[0]!.region;
+  const planned = declared && routeOf(declared, number);
+  const route = stored === undefined ? planned : stored.route;
   const call = explainCall(event, {
     route: outage ? "unreadable" : (route ?? "unknown"),
     now,
@@ -71,7 +92,21 @@ export function explanationOf(asked: Asked, stacks: string): Explanation {
     ...(declared === undefined
       ? { maybe: boughtBySearch(stacks, region.id) }
       : { number: declarationOf(declared, stacks) }),
+    ...(stored !== undefined && { deployed: deployedOf(stored.route, planned) }),
     call,
+  };
+}
+
+/** Parts of a route that are compared. The files don't tell a managed number's account. */
+const COMPARED = ["tenant", "connection", "agent", "fallback", "quarantined", "transferTo", "transferFrom"] as const;
+
+/** What `--deployed` tells of the stored route. */
+function deployedOf(route: Route | undefined, planned: Route | undefined): Explanation["deployed"] {
+  if (route === undefined) return null;
+  return {
+    tenant: route.tenant,
+    agent: route.agent.name,
+    differs: COMPARED.filter((part) => planned !== undefined && !isDeepStrictEqual(planned[part], route[part])),
   };
 }
 

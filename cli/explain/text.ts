@@ -10,6 +10,7 @@ import type { Origin } from "./origins.ts";
 export function linesOf(explanation: Explanation, paint: Paint, { why = false } = {}): string[] {
   return [
     ...aboutNumber(explanation, paint),
+    ...aboutDeployed(explanation),
     "",
     `${paint("bold", "Call")} from ${paint("bold", explanation.from || "(no caller)")} at ${explanation.at.slice(0, 16).replace("T", " ")}Z; no rule depends on the time yet`,
     ...aboutEvents([explanation.call], paint, { why, depth: 0 }),
@@ -42,6 +43,15 @@ function aboutOrigin({ part, value, from, rule, others }: Origin, paint: Paint):
     `  ${part.padEnd(9)} ${paint("green", value)}  ${paint("dim", [from, rule].filter(Boolean).join(": "))}`,
     ...others.map(({ what, why }) => `            ${paint("dim", `not ${what}: ${why}`)}`),
   ];
+}
+
+function aboutDeployed({ deployed }: Explanation): string[] {
+  if (deployed === undefined) return [];
+  if (deployed === null) return ["Deployed: the region's table has no route of the number."];
+  const { tenant, agent, differs } = deployed;
+  const change =
+    differs.length === 0 ? "as the files say, where they have it" : `an update would change: ${differs.join(", ")}`;
+  return [`Deployed: agent ${agent} of ${tenant}; ${change}.`];
 }
 
 interface Depth {

@@ -6,7 +6,7 @@ export function rightsCommand(exit: (code: number) => void): Command {
     .description("print the AWS policies that a role needs to deploy regions or tenants, or to run a verb")
     .argument(
       "[who]",
-      "region-deployer, tenant-deployer, ledger, invoice, offboard, ready or handlers; without it, a list of them",
+      "region-deployer, tenant-deployer, ledger, explain, invoice, offboard, ready or handlers; without it, a list of them",
     )
     .option("--region <id>", "id of the region; its file names the AWS Region and the webhook domain", "us")
     .option("--account <id>", "id of the AWS account, 12 digits")

@@ -15,7 +15,7 @@ describe("aybiza rights", () => {
   it("lists who needs policies", () => {
     expect(rights(undefined, given, stacks)).toBe(0);
     expect(printed()).toContain("region-deployer  The role that runs");
-    expect(out).toHaveBeenCalledTimes(7);
+    expect(out).toHaveBeenCalledTimes(8);
   });
 
   it("prints one policy as IAM takes it, written for the region", () => {

@@ -2,7 +2,7 @@ import { BILLING_INDEX } from "../../domain/contract/billing.ts";
 import { UserError } from "../../domain/user-error.ts";
 
 /** Commands that read a region's tables. Each needs the policy of the same name. */
-export type ReadingVerb = "invoice" | "ledger" | "offboard" | "ready";
+export type ReadingVerb = "explain" | "invoice" | "ledger" | "offboard" | "ready";
 
 /** The table that was read, and the command that read it. */
 export interface TableRead {

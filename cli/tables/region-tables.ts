@@ -1,14 +1,16 @@
 import {
   BatchGetItemCommand,
   DynamoDBClient,
+  GetItemCommand,
   paginateQuery,
   paginateScan,
   type QueryCommandInput,
 } from "@aws-sdk/client-dynamodb";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { BILLED_FIELDS, BILLING_INDEX, BILLING_KEY, billingKeys } from "../../domain/contract/billing.ts";
 import { billedCallSchema } from "../../domain/contract/call-record.ts";
 import { LEDGER_PREFIX, type LedgerEntry, ledgerEntrySchema, ledgerKeys } from "../../domain/contract/ledger.ts";
+import { keys, parseRoute, type Route } from "../../domain/contract/route.ts";
 import type { LedgerState } from "../../domain/rules/money/held.ts";
 import type { Month } from "../../domain/rules/money/month.ts";
 import type { BilledCall } from "../../domain/rules/money/usage.ts";
@@ -157,6 +159,15 @@ export function regionTables({ region, awsRegion, awsProfile, env, verb }: Regio
       const items = await all(pages).catch(explain(routes));
       const key = ({ pk, sk }: Item) => `${pk?.S} ${sk?.S}`;
       return items.sort((a, b) => (key(a) < key(b) ? -1 : 1)).map((item) => parsed(ledgerEntrySchema, item, routes));
+    },
+
+    /** Reads a number's route; undefined where none is stored. @throws RouteError for a route that this version can't use */
+    route: async (number: string): Promise<Route | undefined> => {
+      const read = new GetItemCommand({ TableName: routes, Key: marshall(keys.route(number)), ConsistentRead: true });
+      const { Item } = await client.send(read).catch(explain(routes));
+      if (Item === undefined) return undefined;
+      const { pk: _, sk: __, ...route } = unmarshall(Item);
+      return parseRoute(route, number);
     },
 
     /** Whether any host other than AWS got a request so far. */

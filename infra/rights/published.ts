@@ -5,7 +5,7 @@ import { functionsRights } from "./functions.ts";
 import { publishedHandlerRights } from "./handlers.ts";
 import type { Right } from "./right.ts";
 import { tablesRights } from "./tables.ts";
-import { invoiceRights, ledgerRights, offboardRights, readyRights, tenantRights } from "./tenant.ts";
+import { explainRights, invoiceRights, ledgerRights, offboardRights, readyRights, tenantRights } from "./tenant.ts";
 import { webhooksRights } from "./webhooks.ts";
 
 /** A role or CLI command that needs policies. */
@@ -43,6 +43,7 @@ export const GRANTEES: readonly Grantee[] = [
     tenantRights,
   ),
   one("ledger", "Whoever runs `./aybiza ledger`.", ledgerRights),
+  one("explain", "Whoever runs `./aybiza explain --deployed`; without the option it asks no cloud.", explainRights),
   one("invoice", "Whoever runs `./aybiza invoice`.", invoiceRights),
   one("offboard", "Whoever runs `./aybiza offboard`.", offboardRights),
   one("ready", "Whoever runs `./aybiza ready`.", readyRights),

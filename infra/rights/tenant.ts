@@ -31,6 +31,12 @@ export const ledgerRights: readonly Right[] = [
   openTables,
 ];
 
+/** Rights of `./aybiza explain --deployed`. */
+export const explainRights: readonly Right[] = [
+  { sid: "ReadRoute", actions: ["dynamodb:GetItem"], resources: [ROUTES], why: "Reads the number's route." },
+  openTables,
+];
+
 /** Rights of `./aybiza invoice`. */
 export const invoiceRights: readonly Right[] = [
   {

@@ -15,7 +15,7 @@ import { testWorld } from "../test-world.ts";
 import { environmentOf, rightsOf, Users, valuesOf } from "./users.ts";
 
 /** Everything that is granted, on one world. It takes over a minute: `npm test` has missing.test.ts. */
-const GRANTED = ["region-deployer", "tenant-deployer", "ledger", "invoice", "offboard", "ready"] as const;
+const GRANTED = ["region-deployer", "tenant-deployer", "ledger", "explain", "invoice", "offboard", "ready"] as const;
 type Granted = (typeof GRANTED)[number];
 const log = join(stateDir, "test", "rights-whole.jsonl");
 const given = new Map<string, Credentials>();
@@ -118,6 +118,7 @@ it("each verb reads what it tells", async () => {
   for (const [verb, ...args] of [
     ["ledger", "+14155550101"],
     ["ledger", "acme"],
+    ["explain", "--to", "+14155550101", "--deployed"],
     ["invoice", "acme", "--month", month],
     ["ready", "acme-us"],
   ] as const)
