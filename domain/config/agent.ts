@@ -41,15 +41,17 @@ export const agentSchema = z.strictObject({
   ),
   voice: voiceSchema.describe("Voice and language."),
   greeting: spoken().describe("First sentence of each call."),
-  flow: z.strictObject({
-    intents: z.array(intent).describe("Topics that it can answer."),
-    otherwise: spoken().describe("Spoken when no intent matches."),
-  }),
+  flow: z
+    .strictObject({
+      intents: z.array(intent).describe("Topics that it can answer."),
+      otherwise: spoken().describe("Spoken when no intent matches."),
+    })
+    .describe("What it answers."),
   tools: z
     .array(
       z.strictObject({
-        name: word(),
-        description: prose(4_096),
+        name: word().describe("Name of the tool."),
+        description: prose(4_096).describe("What the tool does, for the agent."),
         url: outsideUrl("https").optional().describe("Public HTTPS endpoint, without credentials in the URL."),
       }),
     )

@@ -15,6 +15,21 @@ describe.each(["region", "tenant"] as const)("the JSON Schema of a %s's file", (
   });
 });
 
+it.each(["region", "tenant"] as const)("every setting of a %s's file says what it is for", (kind) => {
+  const silent: string[] = [];
+  const walk = (schema: unknown, path: string): void => {
+    if (typeof schema !== "object" || schema === null) return;
+    const { properties = {}, items, additionalProperties, anyOf, oneOf, allOf } = schema as Record<string, unknown>;
+    for (const [name, part] of Object.entries(properties as object)) {
+      if (!("description" in part)) silent.push(`${path}.${name}`);
+      walk(part, `${path}.${name}`);
+    }
+    for (const part of [items, additionalProperties, anyOf, oneOf, allOf].flat()) walk(part, path);
+  };
+  walk({ properties: stackFileSchema(kind).properties }, kind);
+  expect(silent).toEqual([]);
+});
+
 describe("an editor with the YAML language server", () => {
   let server: LanguageServer;
   beforeAll(async () => {

@@ -64,7 +64,7 @@ export const pricingSchema = z
           .record(country(), z.partialRecord(z.enum(NUMBER_TYPES), managedNumber))
           .describe("Prices by country and type. Managed numbers without a price aren't offered."),
         outboundMinute: amount.describe("Price of each started minute of a call that a fallback makes to a person."),
-        volumeDiscounts,
+        volumeDiscounts: volumeDiscounts.describe("Discounts on monthly fees, in ascending order."),
       })
       .optional()
       .describe("Prices of numbers that AYBIZA holds. They include the carrier's costs."),

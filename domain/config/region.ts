@@ -54,7 +54,8 @@ const carriers = z.strictObject({
         .regex(/^AC[0-9a-f]{32}$/, "a Twilio account SID: AC and 32 hexadecimal digits")
         .describe("AYBIZA's parent account: it pays, and each tenant gets a subaccount below it."),
     })
-    .optional(),
+    .optional()
+    .describe("AYBIZA at Twilio."),
 });
 
 const concurrency = z.union([z.int().min(2).max(10_000), z.literal("unreserved")], {
@@ -191,11 +192,20 @@ const region = z.strictObject({
   name: line(100).describe("Name for people."),
   countries: z.array(country()).min(1).describe("Countries whose numbers tenants of this region may have."),
   integrations: z
-    .strictObject({ managed, "sip-trunk": integration, twilio: integration })
+    .strictObject({
+      managed: managed.describe("Numbers that AYBIZA buys and holds for the tenant."),
+      "sip-trunk": integration.describe("Trunks of the tenant's own carrier."),
+      twilio: integration.describe("The tenant's own Twilio account."),
+    })
     .describe("Which connection types tenants may use."),
   carriers: carriers.prefault({}).describe("AYBIZA's own accounts at the carriers of managed numbers."),
   emergency: z
-    .strictObject({ numbers: z.array(z.string().regex(/^\d{2,6}$/, "digits, quoted")).min(1) })
+    .strictObject({
+      numbers: z
+        .array(z.string().regex(/^\d{2,6}$/, "digits, quoted"))
+        .min(1)
+        .describe("Emergency numbers, in quotes."),
+    })
     .describe("Emergency numbers of the region; an agent's fallback never dials one."),
   webhook: z
     .strictObject({
@@ -237,7 +247,8 @@ const region = z.strictObject({
     .strictObject({
       url: outsideUrl("wss")
         .max(500)
-        .regex(/^wss:\/\/[a-z0-9.-]+(\/[\w.-]+)*$/, "a wss: URL without a port or a trailing slash"),
+        .regex(/^wss:\/\/[a-z0-9.-]+(\/[\w.-]+)*$/, "a wss: URL without a port or a trailing slash")
+        .describe("`wss:` URL without a port or a trailing slash."),
     })
     .describe("Base URL of the agents' ConversationRelay WebSockets: `<url>/<tenant>/<agent>`."),
   fallback: regionFallback.describe("Static fallback: what a caller gets when no route can be read."),

@@ -5,7 +5,7 @@ import { formatPath, type Violation, violation } from "./problem.ts";
 
 /** A value that a file holds encrypted. {@link secretViolations} checks that it is a ciphertext. */
 export const secret = z
-  .strictObject({ secure: z.string() })
+  .strictObject({ secure: z.string().describe("The ciphertext.") })
   .describe("Encrypted: `pulumi config set --secret --path` writes it.");
 
 /** The command that sets a secret of a file: `pulumi config set --secret --stack acme-us --path '...'`. It asks for the value. */

@@ -16,7 +16,7 @@ const sid = (prefix: string, what: string) =>
 
 /** The tenant's own Twilio account. Its credentials are in {@link credentialsSchema}. */
 const twilioConnection = z.strictObject({
-  type: z.literal("twilio"),
+  type: z.literal("twilio").describe("The tenant's own Twilio account."),
   accountSid: sid("AC", "account").describe("The account that holds the numbers."),
 });
 
@@ -42,7 +42,7 @@ const accountCredentials = z
 
 /** Connection for numbers that AYBIZA buys at the region's carrier, in an account that AYBIZA creates for the tenant. */
 const managedConnection = z.strictObject({
-  type: z.literal("managed"),
+  type: z.literal("managed").describe("Numbers that AYBIZA buys, in an account that AYBIZA creates for the tenant."),
   close: z
     .boolean()
     .optional()
@@ -57,12 +57,13 @@ const MOST_MEMBERS = 10_000;
 
 const buy = z.strictObject({
   number: z.string().optional().describe("Exact E.164 number to buy."),
-  country: country().optional(),
-  type: z.enum(NUMBER_TYPES).optional(),
+  country: country().optional().describe("Country of the number. A search requires it."),
+  type: z.enum(NUMBER_TYPES).optional().describe("Type of the number. Default: `local`."),
   areaCode: z
     .string()
     .regex(/^\d{3}$/, "three digits, quoted")
-    .optional(),
+    .optional()
+    .describe("Area code, in quotes; US and Canada only."),
   contains: z
     .string()
     .regex(SEARCH_PATTERN, `${SEARCH_PATTERN_RULE}; in quotes`)
@@ -116,9 +117,15 @@ const number = z.strictObject({
     .optional()
     .describe("Where calls go when the agent is down. Takes precedence over the agent's own fallback."),
   state: z
-    .union([z.enum(["active", "quarantined"]), z.strictObject({ quarantined: z.array(member).min(1) })], {
-      error: "`active`, `quarantined`, or, for an entry with a `count`, `{ quarantined: [desk-7] }`",
-    })
+    .union(
+      [
+        z.enum(["active", "quarantined"]),
+        z.strictObject({ quarantined: z.array(member).min(1).describe("Names of the numbers in quarantine.") }),
+      ],
+      {
+        error: "`active`, `quarantined`, or, for an entry with a `count`, `{ quarantined: [desk-7] }`",
+      },
+    )
     .optional()
     .describe(
       "`quarantined`: held, but out of service, with a spoken notice. A managed number is released only from quarantine.",
