@@ -25,6 +25,8 @@ export class RehearsalProject {
     rmSync(dir, { recursive: true, force: true });
     mkdirSync(join(dir, "stacks"), { recursive: true });
     cpSync(this.#stacksFrom, join(dir, "stacks"), { recursive: true });
+    // The stack files name them to editors.
+    cpSync(join(root, "schemas"), join(dir, "schemas"), { recursive: true });
     const project = parseDocument(readFileSync(join(root, "Pulumi.yaml"), "utf8"));
     project.set("main", join(root, String(project.get("main"))));
     for (const kind of ["languages", "providers"]) {
