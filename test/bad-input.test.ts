@@ -36,11 +36,11 @@ describe("a tenant file with mistakes", () => {
     world.project.edit("acme-us", () => file);
     expect(run.code).not.toBe(0);
     for (const [line, path, rule] of [
-      [13, "twilio:credentials.AC0a7e11fc1e9f4a3b8d2c5e6f70819203.authToken", "has no auth token"],
-      [58, 'aybiza:numbers["+14155550101"]', "has no quotes, so YAML reads it as the number 14155550101"],
-      [58, 'aybiza:numbers["+14155550101"].agent', "there is no agent `receptoin`"],
-      [58, 'aybiza:numbers["+14155550101"].colour', "there is no setting `colour`"],
-      [59, 'aybiza:numbers["+12125550142"]', "belongs to tenant `birch` already"],
+      [14, "twilio:credentials.AC0a7e11fc1e9f4a3b8d2c5e6f70819203.authToken", "has no auth token"],
+      [59, 'aybiza:numbers["+14155550101"]', "has no quotes, so YAML reads it as the number 14155550101"],
+      [59, 'aybiza:numbers["+14155550101"].agent', "there is no agent `receptoin`"],
+      [59, 'aybiza:numbers["+14155550101"].colour', "there is no setting `colour`"],
+      [60, 'aybiza:numbers["+12125550142"]', "belongs to tenant `birch` already"],
     ] as const) {
       expect(run.output).toContain(path);
       expect(run.output).toContain(rule);
