@@ -18,7 +18,7 @@ test("reports each malformed credential at its line", () => {
   expect(problems({ authToken: "", previousAuthToken: `${token}\n`, apiKeySid, apiKeySecret: `"s"` })).toEqual([
     {
       file: "stacks/Pulumi.acme-us.yaml",
-      line: 14,
+      line: 15,
       path: `twilio:credentials.${sid}.authToken`,
       code: "bad-credential",
       message: `the decrypted \`authToken\` of account ${sid} is empty, perhaps because a variable of a CI pipeline is unset`,
@@ -26,7 +26,7 @@ test("reports each malformed credential at its line", () => {
     },
     {
       file: "stacks/Pulumi.acme-us.yaml",
-      line: 13,
+      line: 14,
       path: `twilio:credentials.${sid}.previousAuthToken`,
       code: "bad-credential",
       message: `the decrypted \`previousAuthToken\` of account ${sid} begins or ends with a space or a line break, which Twilio would treat as part of the credential`,
@@ -34,7 +34,7 @@ test("reports each malformed credential at its line", () => {
     },
     {
       file: "stacks/Pulumi.acme-us.yaml",
-      line: 13,
+      line: 14,
       path: `twilio:credentials.${sid}.apiKeySecret`,
       code: "bad-credential",
       message: `the decrypted \`apiKeySecret\` of account ${sid} has quotation marks around it, which Twilio would treat as part of the credential`,
