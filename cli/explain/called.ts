@@ -36,9 +36,10 @@ export function calledNumber(stacks: string, wanted: string, tenant: string | un
   const compact = wanted.replace(/[\s().-]/g, "");
   // The end of a number can only be found among all of them.
   const number = isE164(compact) ? compact : meantNumber(wanted, everyNumber(stacks, isOf));
-  const [stack] = [...readStacks(stacks, (text) => text.includes(number.slice(1)))].filter(
-    (one) => isOf(one) && numbersOf(one).includes(number),
-  );
+  const named = [...readStacks(stacks, (text) => text.includes(number.slice(1)))];
+  // A file that can't be read may declare the number, so its mistakes are the answer.
+  const stack =
+    named.find((one) => isOf(one) && numbersOf(one).includes(number)) ?? named.find(({ kind }) => kind === "broken");
   if (stack === undefined) return { number };
   const { file, numbers } = planOf(stacks, stack.stack);
   const planned = numbers.find((one) => one.number === number);
@@ -90,11 +91,14 @@ const entriesOf = ({ document }: Stack): [string, unknown][] => {
 
 const keysOf = (stack: Stack): string[] => entriesOf(stack).map(([key]) => key);
 
-/** Numbers that a file names: keys, and exact purchases. */
+/** Numbers that a file names: keys, and exact purchases. A key without quotes loses its plus sign; the loader refuses it. */
 const numbersOf = (stack: Stack): string[] =>
   entriesOf(stack).flatMap(([key, entry]) => {
     const buy = isPlainMap(entry) && isPlainMap(entry.buy) ? entry.buy.number : undefined;
-    return [key, buy].filter((text): text is string => typeof text === "string" && isE164(text));
+    return [key, buy]
+      .filter((text) => typeof text === "string")
+      .map((text) => (/^\d+$/.test(text) ? `+${text}` : text))
+      .filter(isE164);
   });
 
 const everyNumber = (stacks: string, isOf: (stack: Stack) => boolean): string[] =>

@@ -320,6 +320,13 @@ it("reads a time in UTC, or in the zone that it names", () => {
   expect(at("2026-12-01")).toBe("2026-12-01T00:00:00.000Z");
 });
 
+it("reports the mistakes of a file that declares the number in a way that no update accepts", () => {
+  edit("acme-us", '"+14155550102": {', "+14155550102: {");
+  expect(() => explained("+14155550102")).toThrow(/\+14155550102 has no quotes/);
+  edit("birch-us", "config:", "config: [");
+  expect(() => explained("+12125550142")).toThrow(/the file isn't valid YAML/);
+});
+
 it("reports every mistake of the file that declares the number", () => {
   edit(
     "acme-us",
