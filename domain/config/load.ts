@@ -2,17 +2,17 @@ import { basename, join } from "node:path";
 import type { z } from "zod";
 import type { AgentManifest } from "./agent.ts";
 import { awsKeyViolations } from "./aws-keys.ts";
-import { awsRegionViolations, isAwsRegion } from "./aws-region.ts";
+import { awsRegionViolations } from "./aws-region.ts";
+import { type Checkout, openCheckout } from "./checkout.ts";
 import type { StackDocument } from "./document.ts";
 import { renameOrRemove, write } from "./edits.ts";
 import { checkKey } from "./issues.ts";
 import { nearest } from "./nearest.ts";
-import { otherTenants, validRegions } from "./neighbours.ts";
 import { type Problem, StackFileError, shortened, type Violation, violation } from "./problem.ts";
 import { type RegionConfig, regionSchema } from "./region.ts";
 import { regionViolations } from "./region-rules.ts";
 import { otherSecrets } from "./secret.ts";
-import { readStackFile, regionsIn, stackFileName, stackOf } from "./stacks.ts";
+import { stackFileName, stackOf } from "./stacks.ts";
 import {
   type AccountCredentials,
   agentsSchema,
@@ -52,15 +52,20 @@ export interface TenantFile {
 
 /** Reads and checks a stack's file, together with the files of its region and its neighbours. Throws {@link StackFileError} with every mistake. */
 export function loadStackFile(folder: string, stack: string): RegionFile | TenantFile {
-  const document = read(folder, stack);
+  return loadFrom(openCheckout(folder), stack);
+}
+
+/** {@link loadStackFile} for a caller that loads many files of one checkout. */
+export function loadFrom(checkout: Checkout, stack: string): RegionFile | TenantFile {
+  const document = read(checkout, stack);
   if (!document.readable || document.problems.some(({ code }) => code === "no-config"))
     throw new StackFileError(document.problems);
   const { kind, problems } = stackOf(stack, document);
   if (kind === "broken" && document.problems.length === 0) throw new StackFileError(problems);
-  return "aybiza:region" in document.config ? loadRegion(folder, document, stack) : loadTenant(folder, document);
+  return "aybiza:region" in document.config ? loadRegion(checkout, document, stack) : loadTenant(checkout, document);
 }
 
-function loadRegion(folder: string, document: StackDocument, stack: string): RegionFile {
+function loadRegion(checkout: Checkout, document: StackDocument, stack: string): RegionFile {
   const known = ["aybiza:region"];
   const region = checkKey(document, "aybiza:region", regionSchema);
   const problems = [
@@ -71,7 +76,7 @@ function loadRegion(folder: string, document: StackDocument, stack: string): Reg
     ...located(document, idViolations(region.value, stack)),
     ...located(
       document,
-      regionViolations(document, region.value, () => otherTenants(folder, document)),
+      regionViolations(document, region.value, () => checkout.others(document)),
     ),
   ];
   if (problems.length > 0 || region.value === undefined)
@@ -79,7 +84,7 @@ function loadRegion(folder: string, document: StackDocument, stack: string): Reg
   return { kind: "region", file: document.file, document, region: region.value };
 }
 
-function loadTenant(folder: string, document: StackDocument): TenantFile {
+function loadTenant(checkout: Checkout, document: StackDocument): TenantFile {
   const ours = ["aybiza:tenant", "aybiza:connections", "aybiza:agents", "aybiza:numbers"];
   const problems: Problem[] = [...document.problems, ...located(document, topKeyViolations(document, ours))];
   const check = <S extends z.ZodType>(key: string, schema: S): z.output<S> | undefined => {
@@ -95,11 +100,11 @@ function loadTenant(folder: string, document: StackDocument): TenantFile {
   problems.push(...located(document, awsKeyViolations(document.config)));
   const agents = check("aybiza:agents", agentsSchema);
   const numbers = check("aybiza:numbers", numbersSchema);
-  const region = tenant === undefined ? undefined : regionOf(folder, document, tenant, problems);
+  const region = tenant === undefined ? undefined : regionOf(checkout, document, tenant, problems);
   const parts = {
     ...{ document, tenant, region, connections, agents, numbers, written: written(document) },
-    others: once(() => otherTenants(folder, document)),
-    regions: () => validRegions(folder),
+    others: once(() => checkout.others(document)),
+    regions: () => checkout.regions(),
   };
   problems.push(...located(document, tenantViolations(parts)), ...unreadableNeighbours(parts));
   if (problems.length > 0) throw new StackFileError(withSafeEdits(document, unique(problems)));
@@ -118,16 +123,16 @@ function loadTenant(folder: string, document: StackDocument): TenantFile {
 
 /** A tenant's rules come from the region file of the same checkout, so a change of both files is checked as one. */
 function regionOf(
-  folder: string,
+  checkout: Checkout,
   document: StackDocument,
   tenant: TenantConfig,
   problems: Problem[],
 ): RegionConfig | undefined {
   const isName = /^[a-z][a-z0-9-]*$/.test(tenant.region);
-  const regionDocument = isName ? readStackFile(folder, tenant.region) : undefined;
-  if (regionDocument === undefined) {
+  const rules = isName ? checkout.region(tenant.region) : undefined;
+  if (rules === undefined) {
     const path = ["aybiza:tenant", "region"];
-    const stacks = regionsIn(folder).map(({ stack }) => stack);
+    const stacks = checkout.regionStacks();
     const near = nearest(tenant.region, stacks);
     const unknown = violation(
       path,
@@ -138,16 +143,12 @@ function regionOf(
     problems.push(document.locate(unknown));
     return undefined;
   }
-  if (!regionDocument.readable) {
-    problems.push(...regionDocument.problems);
-    return undefined;
-  }
-  const region = checkKey(regionDocument, "aybiza:region", regionSchema);
-  problems.push(...regionDocument.problems, ...region.problems);
-  problems.push(...located(regionDocument, awsRegionViolations(regionDocument.config)));
-  const [own, shared] = [document.config["aws:region"], regionDocument.config["aws:region"]];
-  // A region file without `aws:region` has its own message.
-  if (own !== shared && isAwsRegion(shared)) {
+  problems.push(...rules.problems);
+  if (!rules.document.readable) return undefined;
+  const [own, shared] = [document.config["aws:region"], rules.awsRegion];
+  // A region file without a valid `aws:region` has its own message.
+  if (shared === undefined) problems.push(...located(rules.document, awsRegionViolations(rules.document.config)));
+  else if (own !== shared) {
     const mismatch = violation(
       ["aws:region"],
       "aws-region-mismatch",
@@ -156,7 +157,7 @@ function regionOf(
     );
     problems.push(document.locate(mismatch));
   }
-  return region.value;
+  return rules.region;
 }
 
 /** Returns a function that reads on its first call and then repeats the result. */
@@ -168,13 +169,13 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function read(folder: string, stack: string): StackDocument {
-  const document = readStackFile(folder, stack);
+function read(checkout: Checkout, stack: string): StackDocument {
+  const document = checkout.file(stack);
   if (document !== undefined) return document;
   throw new StackFileError([
     {
       code: "no-file",
-      file: join(basename(folder), stackFileName(stack)),
+      file: join(basename(checkout.folder), stackFileName(stack)),
       path: "(file)",
       message: `stack \`${stack}\` has no file; each stack has one`,
       fix: "create it (docs/stack-files.md shows both kinds)",
