@@ -300,7 +300,7 @@ describe("an update that is interrupted", () => {
   it("is cancelled, too, when whoever asked for it is killed", async () => {
     await upUntilBought("SIGKILL", "birch-us", "acme-us");
     await expect
-      .poll(async () => (await world("logs", "--part", "world")).out, { timeout: 15_000 })
+      .poll(async () => (await world("logs", "--part", "world")).out, { timeout: 60_000 })
       .toContain("birch-us was cut off");
     // The next update needs no `pulumi cancel`.
     expect(locksOf(join(home.world, "state"))).toEqual([]);
