@@ -7,7 +7,7 @@ export interface Budget {
   /** Unit of the figure: `s`, `ms`, `µs`, `MB`, `GB`, `requests`, or `x` for a ratio to a baseline measured in the same run. */
   readonly unit: string;
   /** The measurement that yields the figure: budgets of one group are measured together. */
-  readonly group: "engine" | "buying" | "managed" | "handlers" | "router" | "world";
+  readonly group: "engine" | "buying" | "managed" | "handlers" | "router" | "check" | "world";
 }
 
 export const BUDGETS = [
@@ -52,6 +52,15 @@ export const BUDGETS = [
     group: "world",
   },
   { name: "router-decision", what: "router's decision, p99", limit: 50, unit: "µs", group: "router" },
+  { name: "check-100", what: "check of 100 stack files", limit: 1, unit: "s", group: "check" },
+  { name: "check-10000", what: "check of 10,000 stack files", limit: 10, unit: "s", group: "check" },
+  {
+    name: "check-one-changed",
+    what: "check of 10,000 stack files of which one has changed",
+    limit: 1,
+    unit: "s",
+    group: "check",
+  },
   { name: "world-memory", what: "memory of the whole world", limit: 1, unit: "GB", group: "world" },
   { name: "world-start", what: "start of the whole world", limit: 5, unit: "s", group: "world" },
 ] as const satisfies readonly Budget[];

@@ -53,6 +53,7 @@ const wanted = (name: BudgetName) => budgets.some((budget) => budget.name === na
 // Each measurement is imported on demand: the router's needs no cloud, so it shouldn't load the stand-ins.
 const groups: Record<Budget["group"], () => Promise<Partial<Record<BudgetName, Measured>>>> = {
   router: async () => (await import("./measures/router.ts")).measureRouter(quick),
+  check: async () => (await import("./measures/check.ts")).measureCheck(progress, quick),
   handlers: async () => (await import("./measures/handlers.ts")).measureHandlers(quick),
   world: async () => (await import("./measures/world.ts")).measureWorld(progress, quick, interruption.cancel),
   engine: async () => (await import("./measures/engine.ts")).measureEngine(progress, quick, wanted("preview-500")),

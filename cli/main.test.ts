@@ -47,6 +47,7 @@ it("has these verbs", () => {
     "world stop",
     "world logs",
     "world env",
+    "check",
     "invoice",
     "explain",
     "ledger",

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { escapeHidden } from "../domain/config/hidden-characters.ts";
 import { type Fault, faultOf, UserError } from "../domain/user-error.ts";
 import { callCommand } from "./call/command.ts";
+import { checkCommand } from "./check/command.ts";
 import { completionCommand } from "./completion/command.ts";
 import { EXIT, Interrupted } from "./exit.ts";
 import { explainCommand } from "./explain/command.ts";
@@ -31,6 +32,7 @@ Examples
   ./aybiza call +14155550101                          call an agent and talk to it
   ./aybiza search --country US --area-code 415        find numbers for sale with their prices
   ./aybiza explain --to +14155550101                  where a call goes, and why
+  ./aybiza check                                      check every stack file, offline
   ./aybiza ledger +14155550101                        the history of a number
   ./aybiza world stop                                 stop the world and remove its files
 
@@ -40,6 +42,7 @@ Exit codes: 0 done, 1 failed, 2 usage error, 3 no result (call not answered; no 
   program.addCommand(callCommand(exit));
   program.addCommand(searchCommand(exit));
   program.addCommand(worldCommand(exit));
+  program.addCommand(checkCommand(exit));
   program.addCommand(invoiceCommand(exit));
   program.addCommand(explainCommand(exit));
   program.addCommand(ledgerCommand(exit));

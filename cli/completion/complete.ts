@@ -114,7 +114,7 @@ async function valuesFor(words: readonly string[]) {
     argument: (name: string): Candidate[] => {
       if (name === "number") return numbers;
       if (name === "number|tenant") return [...numbers, ...tenants()];
-      if (name === "stacks") return stacks();
+      if (name === "stacks" || name === "files") return stacks();
       if (name === "tenant") return tenants();
       if (name === "shell") return plain(SHELLS);
       return [];

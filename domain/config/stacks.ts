@@ -99,8 +99,8 @@ const noKind = ({ file }: StackDocument, both: boolean): Problem => ({
   fix: `${both ? "remove one of the two" : "add one of the two"} (docs/stack-files.md shows both kinds)`,
 });
 
-/** A file's bytes, why it can't be read, or undefined where there is none. */
-function bytesOf(folder: string, stack: string): Uint8Array | Error | undefined {
+/** A stack file's bytes, why it can't be read, or undefined where there is none. */
+export function bytesOf(folder: string, stack: string): Uint8Array | Error | undefined {
   try {
     return readFileSync(join(folder, stackFileName(stack)));
   } catch (error) {
@@ -108,7 +108,8 @@ function bytesOf(folder: string, stack: string): Uint8Array | Error | undefined 
   }
 }
 
-function documentOf(folder: string, stack: string, bytes: Uint8Array | Error): StackDocument {
+/** Parses the bytes of a stack's file. */
+export function documentOf(folder: string, stack: string, bytes: Uint8Array | Error): StackDocument {
   const file = join(basename(folder), stackFileName(stack));
   const at = { code: "unreadable-file", file, path: "(file)" };
   if (bytes instanceof Error) {
