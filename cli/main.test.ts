@@ -99,10 +99,16 @@ it.each([
 it("says how to get a world where none runs, for machines too", async () => {
   expect(await main(["call", "+14155550101", "--world", "nowhere", "--json"])).toBe(1);
   const start = "Start it:  ./aybiza world start --detach --name nowhere --stacks us,acme-us";
-  expect(JSON.parse(out)).toEqual({
-    error: { code: "world-not-running", message: "no world nowhere runs in this checkout", fix: [start] },
+  // Worlds of other tests may run in this checkout, and would be named.
+  expect(JSON.parse(out)).toMatchObject({
+    error: {
+      code: "world-not-running",
+      message: expect.stringMatching(/^no world nowhere runs in this checkout/),
+      fix: expect.arrayContaining([start]),
+    },
   });
-  expect(err).toBe(`error: no world nowhere runs in this checkout\n  ${start}\n`);
+  expect(err).toMatch(/^error: no world nowhere runs in this checkout/);
+  expect(err).toContain(`\n  ${start}\n`);
 });
 
 it("has status 3 where no world runs, and nothing to stop there", async () => {
