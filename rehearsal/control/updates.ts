@@ -40,7 +40,10 @@ export class Updates {
     refuseUnread(await addAccounts(this.#world.twilio.store, this.#world.project), stacks, this.#name);
     const done: Deployed[] = [];
     for (const [i, stack] of stacks.entries()) {
-      if (interrupts.interrupt?.aborted) return { done, interrupted: { notBegun: stacks.slice(i) } };
+      if (interrupts.interrupt?.aborted) {
+        this.#log.write("world", `interrupted; not begun: ${stacks.slice(i).join(", ")}`);
+        return { done, interrupted: { notBegun: stacks.slice(i) } };
+      }
       onEvent({ stack, begins: true });
       const { deployed, isCutOff } = await this.#upOne(stack, interrupts);
       if (isCutOff) return { done, interrupted: { cutOff: deployed, notBegun: stacks.slice(i + 1) } };
