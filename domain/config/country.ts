@@ -1,4 +1,4 @@
-import { getCountries } from "libphonenumber-js/max";
+import { type CountryCode, getCountries, getCountryCallingCode } from "libphonenumber-js/max";
 import { z } from "zod";
 import { refuse } from "./mistake.ts";
 
@@ -47,3 +47,9 @@ const COUNTRY = z
     });
   })
   .meta({ id: "country", enum: [...COUNTRIES] });
+
+/** A country's name and code for messages: `Switzerland (CH)`. */
+export const countryName = (code: string): string => `${countryNames().of(code) ?? code} (${code})`;
+
+/** A country's calling code for messages: `country code +41`. */
+export const calledBy = (code: string): string => `country code +${getCountryCallingCode(code as CountryCode)}`;

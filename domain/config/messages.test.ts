@@ -19,6 +19,14 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "closed after its last number has left",
     "remove `close`",
   ],
+  "alarm-receiver-missing": [
+    "us",
+    "alarms: { email: [on-call@aybiza.example] }",
+    "alarms: {}",
+    "within 4 hours",
+    "no alarm reaches anyone",
+    "add the on-call address",
+  ],
   "area-code-not-searchable": [
     "willow-us",
     "country: US",
@@ -59,6 +67,14 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "of its own AWS Region",
     "request a certificate in us-east-1",
   ],
+  "city-not-offered": [
+    "maple-ca",
+    "locality: Toronto",
+    "locality: Kingston",
+    "`locality: Kingston` is none of them",
+    "major cities only",
+    "write `locality`, one of Toronto",
+  ],
   "cloudfront-unavailable": [
     "us",
     "aws:region: us-east-1",
@@ -77,11 +93,19 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   ],
   "connection-type-not-offered": [
     "us > willow-us",
-    "managed: { availability: full, carrier: twilio }",
-    "managed: { availability: none }",
+    "managed: { availability: full, carrier: twilio,",
+    "managed: { availability: none,",
     "`managed`",
     "region `us` doesn't offer",
     "use a `twilio` connection",
+  ],
+  "contacts-missing": [
+    "other",
+    "    contacts:\n      support: support@aybiza.example\n      engineers: telephony@aybiza.example\n      compliance: compliance@aybiza.example\n",
+    "",
+    "contact-support",
+    "need an address to write to",
+    "add `contacts",
   ],
   "costly-number": [
     "acme-us",
@@ -99,13 +123,46 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "without `count` is one number",
     "remove `except`",
   ],
+  "countries-missing": [
+    "us",
+    "countries: [US]",
+    "countries: []",
+    "`countries` is empty",
+    "numbers belong to a country",
+    "list the countries",
+  ],
   "country-not-in-region": [
     "acme-us",
     '"+14155550102"',
-    '"+442079460123"',
-    "GB",
+    '"+61491570156"',
+    "AU",
     "region `us` serves US",
-    "add GB to the `countries`",
+    "write to support@aybiza.example",
+  ],
+  "country-not-offered": [
+    "us > acme-us",
+    "twilio: { availability: full,",
+    "twilio: { availability: full, countries: { US: { availability: planned } },",
+    "no numbers of United States (US)",
+    "availability: planned",
+    "use a `managed` connection",
+  ],
+  "country-without-law": ["eu", "countries: [IE", "countries: [CH, IE", "Switzerland (CH)", "no law", "remove CH"],
+  "data-outside-law": [
+    "uk",
+    "atRest: [eu-west-2]",
+    "atRest: [eu-west-2, us-east-1]",
+    "us-east-1",
+    "may only be in eu-west-2",
+    "write one of eu-west-2",
+  ],
+  "data-outside-region": [
+    "us",
+    "data: {",
+    "data: { atRest: [us-west-2],",
+    "us-east-1",
+    "allows only us-west-2",
+    "deploy the region in us-west-2",
   ],
   "domain-outside-zone": [
     "us",
@@ -163,6 +220,14 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "never dials one",
     "write the number of a person's phone",
   ],
+  "emergency-number-missing": [
+    "uk",
+    '["999", "112"]',
+    '["999"]',
+    "112 is an emergency number",
+    "must never dial",
+    'write `numbers: ["999", "112"]`',
+  ],
   empty: ["acme-us", "name: Acme Dental", 'name: ""', "`name` is empty", "needs a value", "give it a value"],
   "empty-secret": [
     "acme-us",
@@ -211,6 +276,22 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "line 20",
     "isn't valid YAML",
     "compare the indentation",
+  ],
+  "kept-too-long": [
+    "uk",
+    "callRetentionDays: 90",
+    "callRetentionDays: 400",
+    "400 days",
+    "at most 365",
+    "write `callRetentionDays: 365`",
+  ],
+  "looser-than-law": [
+    "uk",
+    "    support:",
+    "    conduct: { recording: { consent: one-party } }\n    support:",
+    "`one-party`",
+    "looser than United Kingdom (GB)",
+    "write `consent: announce`",
   ],
   "manifest-too-large": [
     "acme-us",
@@ -303,6 +384,14 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "neither a number to adopt",
     "write the E.164 number as the key",
   ],
+  "offer-without-price": [
+    "uk",
+    "toll-free: planned",
+    "toll-free: limited",
+    "managed `toll-free` numbers",
+    "offered (limited) without a price",
+    "add a price for `toll-free`",
+  ],
   "parent-account-used": [
     "acme-us",
     "accountSid: AC0a7e11fc1e9f4a3b8d2c5e6f70819203",
@@ -311,6 +400,22 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "a tenant's connection can't use it",
     "write `type: managed`",
   ],
+  "price-outside-promise": [
+    "us",
+    'month: "2.50"',
+    'month: "6.00"',
+    "6.00 USD",
+    "promises 2 to 5",
+    "write a price from 2 to 5",
+  ],
+  "price-without-offer": [
+    "uk",
+    "local: limited",
+    "local: planned",
+    "managed `local` numbers",
+    "doesn't offer",
+    "remove `local`",
+  ],
   "private-host": [
     "us",
     "wss://agents.us.aybiza.example",
@@ -318,6 +423,14 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "localhost",
     "isn't reachable from the Internet",
     "write a public host name",
+  ],
+  "promise-kept": [
+    "us",
+    "promised: supported",
+    "promised: planned",
+    "both planned",
+    "doesn't have yet",
+    "remove `promised`",
   ],
   "region-id-mismatch": ["us", "id: us", "id: usa", '"usa"', "tenants find a region by this name", "write `id: us`"],
   "release-and-transfer": [
@@ -351,6 +464,14 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "`region` is Kent",
     "US and Canada only",
     "use `locality`",
+  ],
+  "support-plan-missing": [
+    "us",
+    "support: { managed: full, ",
+    "support: { ",
+    "a `managed` connection",
+    "names no plan",
+    "add `managed: full`",
   ],
   "too-long": [
     "acme-us",
@@ -424,6 +545,14 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "an agent of its own file",
     "write `agent: reception`",
   ],
+  "unknown-area-code": [
+    "willow-us",
+    'areaCode: "415"',
+    'areaCode: "416"',
+    "416 isn't an area code of United States (US)",
+    "but of Canada (CA)",
+    "write `country: CA`",
+  ],
   "unknown-aws-region": [
     "us",
     "aws:region: us-east-1",
@@ -432,6 +561,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "isn't an AWS Region",
     "write the Region's code",
   ],
+  "unknown-city": ["ca", "- Moncton", "- Gander", "Gander", "its area codes aren't known", "write one of `Toronto`"],
   "unknown-connection": [
     "acme-us",
     "connection: own, agent: reception }",
@@ -550,7 +680,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
 
 /** Verbs that a fix may begin with. */
 const IMPERATIVE =
-  /^(add|compare|correct|create|declare|give|move|put|release|remove|rename|request|reserve|restore|retype|rotate|run|save|set|shorten|sort|use|write)\b/;
+  /^(add|compare|correct|create|declare|deploy|give|list|move|put|release|remove|rename|request|reserve|restore|retype|rotate|run|save|set|shorten|sort|use|write)\b/;
 
 it.each(Object.entries(SAMPLES))("%s says the value, the rule and the fix", (code, sample) => {
   const [where, from, to, value, rule, fix] = sample;

@@ -2,6 +2,8 @@ import { awsRegionViolations, isAwsRegion } from "./aws-region.ts";
 import type { StackDocument } from "./document.ts";
 import { type Violation, violation } from "./problem.ts";
 import type { RegionConfig } from "./region.ts";
+import { lawViolations, offerViolations } from "./region-law-rules.ts";
+import { consistencyViolations } from "./region-offer-rules.ts";
 import { sameNumber } from "./tenant-dialled.ts";
 import { dialViolation } from "./tenant-fallbacks.ts";
 import { fallbackPlaceViolations } from "./webhook-fallback.ts";
@@ -21,10 +23,27 @@ export function regionViolations(
   const awsRegion = config["aws:region"];
   return [
     ...own,
+    ...lawViolations(region, isAwsRegion(awsRegion) ? awsRegion : undefined),
+    ...offerViolations(region),
+    ...consistencyViolations(region),
+    ...atRestViolations(region, awsRegion),
     ...(isAwsRegion(awsRegion)
       ? [...certificateViolations(region, awsRegion), ...fallbackPlaceViolations(region.webhook.fallback, awsRegion)]
       : []),
     ...dialViolations(region, tenants),
+  ];
+}
+
+/** Checks that the region is deployed where its file lets data rest. */
+function atRestViolations({ data }: RegionConfig, awsRegion: unknown): Violation[] {
+  if (data.atRest === undefined || !isAwsRegion(awsRegion) || data.atRest.includes(awsRegion)) return [];
+  return [
+    violation(
+      ["aybiza:region", "data", "atRest"],
+      "data-outside-region",
+      `the region is deployed in ${awsRegion}, and \`data.atRest\` allows only ${data.atRest.join(", ")}`,
+      `deploy the region in ${data.atRest[0]}, or add ${awsRegion}`,
+    ),
   ];
 }
 

@@ -1,9 +1,14 @@
 import { z } from "zod";
 import { fallbackSchema } from "./agent.ts";
+import { isAwsRegion } from "./aws-region.ts";
+import { conductSchema } from "./conduct.ts";
 import { country } from "./country.ts";
+import { email } from "./email.ts";
 import { must, refuse } from "./mistake.ts";
+import { integrations } from "./offers.ts";
 import { pricingSchema } from "./pricing.ts";
-import { line, prose, spoken } from "./text.ts";
+import { contactsSchema, supportSchema } from "./support.ts";
+import { line, spoken } from "./text.ts";
 import { insideHost, outsideUrl } from "./url.ts";
 import { webhookFallback } from "./webhook-fallback.ts";
 
@@ -25,25 +30,8 @@ const hostName = () =>
       "a host name in lower case, for example voice.us.example.com",
     );
 
-const integration = z.strictObject({
-  availability: z
-    .enum(["full", "limited", "recommended", "planned", "none"])
-    .describe("Whether tenants of this region may use this connection type. `planned` and `none` are refused."),
-  note: prose(1_000).optional().describe("Shown when a tenant's file uses a type that isn't offered."),
-});
-
-/** Managed numbers: AYBIZA buys them, in accounts of its own. */
-const managed = integration
-  .extend({
-    carrier: z.enum(["twilio"]).optional().describe("Carrier of managed numbers."),
-  })
-  .superRefine(
-    must(
-      (m) => m.carrier !== undefined || m.availability === "planned" || m.availability === "none",
-      "has no `carrier`; managed numbers that are offered need one",
-      "add `carrier: twilio`",
-    ),
-  );
+const awsRegionName = () =>
+  z.string().superRefine(must(isAwsRegion, "isn't an AWS Region", "write an AWS Region, for example us-west-2"));
 
 /** The region's accounts at the carriers of managed numbers. */
 const carriers = z.strictObject({
@@ -138,9 +126,7 @@ const numbers = z
 const alarms = z
   .strictObject({
     email: z
-      .array(
-        z.string().regex(/^[^\s@]+@([a-z0-9-]+\.)+[a-z]{2,}$/i, "an email address, for example on-call@example.com"),
-      )
+      .array(email())
       .superRefine(
         must(
           (list) => new Set(list).size === list.length,
@@ -190,14 +176,13 @@ const region = z.strictObject({
     .regex(/^[a-z][a-z0-9-]{0,15}$/, "lower-case letters, digits and dashes, at most 16")
     .describe("Id of the region. Its stack has the same name."),
   name: line(100).describe("Name for people."),
-  countries: z.array(country()).min(1).describe("Countries whose numbers tenants of this region may have."),
-  integrations: z
-    .strictObject({
-      managed: managed.describe("Numbers that AYBIZA buys and holds for the tenant."),
-      "sip-trunk": integration.describe("Trunks of the tenant's own carrier."),
-      twilio: integration.describe("The tenant's own Twilio account."),
-    })
-    .describe("Which connection types tenants may use."),
+  countries: z
+    .array(country())
+    .describe(
+      "Countries whose numbers tenants of this region may have. Empty only where no connection type is offered.",
+    ),
+  regulation: line(200).optional().describe("What regulation asks of tenants, in a few words."),
+  integrations,
   carriers: carriers.prefault({}).describe("AYBIZA's own accounts at the carriers of managed numbers."),
   emergency: z
     .strictObject({
@@ -254,13 +239,26 @@ const region = z.strictObject({
   fallback: regionFallback.describe("Static fallback: what a caller gets when no route can be read."),
   data: z
     .strictObject({
+      atRest: z
+        .array(awsRegionName())
+        .min(1)
+        .optional()
+        .describe("AWS Regions where tenants' data may rest. Default: the one that the region is deployed in."),
+      voice: z
+        .array(awsRegionName())
+        .min(1)
+        .optional()
+        .describe("AWS Regions that may carry voice (Amazon Chime). Default: as the law of each country says."),
       callRetentionDays: z.int().min(1).max(3650).describe("Days that call records are kept."),
       logRetentionDays: z
         .union([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096].map((d) => z.literal(d)))
         .describe("Days that logs are kept; a value that CloudWatch Logs supports."),
     })
-    .describe("Retention of data."),
+    .describe("Where data rests, and how long."),
   pricing: pricingSchema.optional(),
+  conduct: conductSchema,
+  support: supportSchema.optional(),
+  contacts: contactsSchema.optional(),
   numbers,
   limits,
   alarms,

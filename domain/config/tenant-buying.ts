@@ -1,10 +1,13 @@
+import { areaCodesOf, stateOf } from "../law/area-codes.ts";
 import { kindOf } from "../rules/money/number-kind.ts";
 import type { NumberType } from "../rules/money/number-type.ts";
 import { type ConnectionType, TRAITS, traitsOf } from "./connection-traits.ts";
+import { countryName } from "./country.ts";
 import { remove, write } from "./edits.ts";
-import { shortened, type Violation, violation } from "./problem.ts";
-import type { RegionConfig } from "./region.ts";
+import { offeredTypes } from "./offers.ts";
+import { shortened, violation } from "./problem.ts";
 import type { BuyConfig } from "./tenant.ts";
+import { cityViolation, countryViolation, numberNotOffered } from "./tenant-offers.ts";
 import { isWritten, listOf, type TenantParts, type Violations } from "./tenant-parts.ts";
 
 const SEARCH_PAGE = "https://www.twilio.com/docs/phone-numbers/api/availablephonenumberlocal-resource";
@@ -58,6 +61,7 @@ export function* buyViolations(
   }
   if (elsewhere !== undefined) return;
   const { type = "local" } = buy;
+  if (byPlace && areaCode !== undefined) yield* areaCodeViolations(country, areaCode, [...path, "areaCode"]);
   if (buy.type === undefined && isWritten(parts, [...path, "type"])) return;
   if (byPlace && (type === "mobile" || type === "national")) {
     yield violation(
@@ -71,7 +75,34 @@ export function* buyViolations(
   yield* typeViolations(parts, { country, type, connection }, [...path, "type"], (types) =>
     types.map((one) => `\`type: ${one}\``).join(" or "),
   );
+  if (type !== "local") return;
+  const through = parts.written.connections.get(connection ?? "")?.type;
+  const { locality } = buy;
+  const outside = cityViolation(
+    parts,
+    traitsOf(through) && (through as ConnectionType),
+    { country, areaCode, locality },
+    path,
+  );
+  if (outside !== undefined) yield outside;
 }
+
+/** Refuses an area code that the numbering plan doesn't have in the country. */
+function* areaCodeViolations(country: string, areaCode: string, path: readonly string[]): Violations {
+  const known = areaCodesOf(country);
+  if (known === undefined || stateOf(country, areaCode) !== undefined) return;
+  const other = ["US", "CA"].find((one) => one !== country && stateOf(one, areaCode) !== undefined);
+  yield violation(
+    path,
+    "unknown-area-code",
+    `${areaCode} isn't an area code of ${countryName(country)}${other === undefined ? "" : `, but of ${countryName(other)}`} (domain/law/countries/${country}.json)`,
+    other === undefined
+      ? `write an area code of the country${TOLL_FREE.has(areaCode) ? ", or `type: toll-free` without `areaCode`" : ""}`
+      : `write \`country: ${other}\`, if the region serves it, or another area code`,
+  );
+}
+
+const TOLL_FREE: ReadonlySet<string> = new Set(["800", "833", "844", "855", "866", "877", "888"]);
 
 /** Checks that `country` and `type` don't contradict an exact number, whose numbering plan mostly determines both. */
 function* exactViolations(
@@ -126,34 +157,6 @@ function* criteriaViolations(
   }
 }
 
-/** Set where the region doesn't serve a number's country. */
-export function countryViolation(
-  parts: TenantParts,
-  country: string,
-  at: readonly PropertyKey[],
-): Violation | undefined {
-  const { region } = parts;
-  if (region === undefined || region.countries.includes(country)) return undefined;
-  const others = [...parts.regions()].filter((other) => other.countries.includes(country));
-  const served = others.map(
-    (other) => `\`${other.id}\` (${offeredTypes(other).join(", ") || "no connection type yet"})`,
-  );
-  return violation(
-    at,
-    "country-not-in-region",
-    `the number is of ${country}; region \`${region.id}\` serves ${region.countries.join(", ")}`,
-    others.length === 0
-      ? `add ${country} to the \`countries\` of a region's file: no region of this checkout serves it`
-      : `move it to a tenant of a region that serves ${country}, through one of its connection types: ${served.join("; ")}`,
-  );
-}
-
-/** Connection types that a region offers. */
-export const offeredTypes = (region: RegionConfig): ConnectionType[] =>
-  (Object.entries(region.integrations) as [ConnectionType, { availability: string }][])
-    .filter(([, { availability }]) => availability !== "none" && availability !== "planned")
-    .map(([type]) => type);
-
 /**
  * Checks that the region offers a managed number: a region offers those with a price, or all if it has no prices.
  *
@@ -167,6 +170,11 @@ function* typeViolations(
 ): Violations {
   const { region } = parts;
   const { country, type, connection } = wanted;
+  const refused = numberNotOffered(parts, wanted, path);
+  if (refused !== undefined) {
+    yield refused;
+    return;
+  }
   const through = traitsOf(parts.written.connections.get(connection ?? "")?.type);
   const prices = region?.pricing?.managed?.numbers;
   if (region === undefined || through?.pricedByKind !== true || prices === undefined) return;

@@ -1,11 +1,13 @@
+import { kindOf } from "../rules/money/number-kind.ts";
 import { parseE164 } from "./e164.ts";
 import { write } from "./edits.ts";
 import { nearest } from "./nearest.ts";
 import { categoryOf, isEmergency } from "./number-category.ts";
 import { type Edit, type Fix, formatPath, shortened, violation } from "./problem.ts";
-import { buyViolations, countryViolation } from "./tenant-buying.ts";
+import { buyViolations } from "./tenant-buying.ts";
 import { countViolations } from "./tenant-counts.ts";
 import { lifeViolations } from "./tenant-life.ts";
+import { countryViolation, numberNotOffered } from "./tenant-offers.ts";
 import { isWritten, listOf, namesIn, type TenantParts, type Violations } from "./tenant-parts.ts";
 import type { WrittenNumber } from "./written.ts";
 
@@ -61,6 +63,8 @@ function* keyViolations(
 ): Violations {
   if (isNumberLike(key)) {
     yield* e164Violations(parts, key, at);
+    const refused = numberNotOffered(parts, { ...kindOf(key), connection: entry.connection }, at);
+    if (refused !== undefined) yield refused;
     if (entry.buy !== undefined) {
       yield violation(
         [...at, "buy"],

@@ -1,13 +1,13 @@
-import { TRAITS, traitsOf } from "./connection-traits.ts";
+import { traitsOf } from "./connection-traits.ts";
 import { isPlainMap } from "./document.ts";
 import { remove } from "./edits.ts";
 import { manifestViolations } from "./manifest-size.ts";
 import { type Problem, type Violation, violation } from "./problem.ts";
 import { setSecretCommand } from "./secret.ts";
-import { offeredTypes } from "./tenant-buying.ts";
 import { dialledViolations } from "./tenant-dialled.ts";
 import { fallbackViolations } from "./tenant-fallbacks.ts";
 import { numberViolations } from "./tenant-numbers.ts";
+import { connectionOffered } from "./tenant-offers.ts";
 import { otherTenantViolations } from "./tenant-others.ts";
 import { listOf, type TenantParts, type Violations } from "./tenant-parts.ts";
 import { transferViolations } from "./tenant-transfers.ts";
@@ -88,7 +88,7 @@ function* connectionViolations(parts: TenantParts): Violations {
         );
       }
     }
-    yield* offerViolations(parts, name, connection.type);
+    yield* connectionOffered(parts, name, connection.type);
   }
   for (const account of Object.keys(credentials)) {
     // A managed account is a subaccount of the parent account, so this file may have the parent's credentials.
@@ -114,21 +114,5 @@ function* closeViolations(parts: TenantParts, name: string, connection: WrittenC
     "account-holds-numbers",
     `the account of \`${name}\` still has numbers in this file (${listOf(left.map(([key]) => key))}); an account is closed after its last number has left`,
     remove(at, ", and release the numbers first (docs/release-a-number.md)"),
-  );
-}
-
-/** Refuses connection types that the region doesn't offer, with the region's note. */
-function* offerViolations(parts: TenantParts, name: string, type: string | undefined): Violations {
-  const rule = Object.entries(parts.region?.integrations ?? {}).find(([offered]) => offered === type)?.[1];
-  if (rule === undefined || (rule.availability !== "none" && rule.availability !== "planned")) return;
-  const others = parts.region === undefined ? [] : offeredTypes(parts.region);
-  const note = rule.note === undefined ? "" : `: ${rule.note}`;
-  yield violation(
-    ["aybiza:connections", name, "type"],
-    "connection-type-not-offered",
-    `region \`${parts.region?.id}\` doesn't offer \`${type}\` connections (availability: ${rule.availability})${note}`,
-    others.length === 0
-      ? "move the tenant to another region, or offer a connection type in the region's file"
-      : `use ${others.map((other) => TRAITS[other].phrase).join(" or ")}`,
   );
 }

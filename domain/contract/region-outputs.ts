@@ -22,10 +22,11 @@ export const regionOutputsSchema = z.object({
 export type RegionOutputs = z.output<typeof regionOutputsSchema>;
 
 /**
- * Digest of a region's rules (SHA-256 over the checked content with sorted keys, first 16 hex digits). Excludes the recipients of alarms, the limits
- * and the prices, because no tenant stack depends on those.
+ * Digest of a region's rules (SHA-256 over the checked content with sorted keys, first 16 hex digits). Excludes the recipients of alarms, the limits,
+ * the prices, support, contacts and the conduct in calls, because no tenant stack depends on those.
  */
-export function rulesDigest({ alarms: _alarms, limits: _limits, pricing: _pricing, ...rules }: RegionConfig): string {
+export function rulesDigest(region: RegionConfig): string {
+  const { alarms: _a, limits: _l, pricing: _p, conduct: _c, support: _s, contacts: _k, ...rules } = region;
   return createHash("sha256").update(canonicalJson(rules)).digest("hex").slice(0, 16);
 }
 

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { stateOf } from "../../../domain/law/area-codes.ts";
 import type { Shortage } from "../carrier.ts";
-import { searchObstacles, searchOf, stateOf } from "./twilio-search.ts";
+import { searchObstacles, searchOf } from "./twilio-search.ts";
 
 /** A number for sale: number, place and state. */
 let stock: readonly { phoneNumber: string; locality: string; region: string }[] = [];

@@ -1,9 +1,9 @@
 import * as twilio from "@pulumi/twilio";
 import type { BuyConfig } from "../../../domain/config/tenant.ts";
+import { stateOf } from "../../../domain/law/area-codes.ts";
 import { NUMBER_TYPES } from "../../../domain/rules/money/number-type.ts";
 import { MOST_SHOWN } from "../../../providers/twilio/number/search-shape.ts";
 import type { Obstacle, Purchase } from "../carrier.ts";
-import areaCodes from "./area-codes.json" with { type: "json" };
 
 /** Maximum alternatives in a message. */
 const MOST_NEAREST = 5;
@@ -145,12 +145,6 @@ async function placesOf(buy: BuyConfig, provider: twilio.Provider): Promise<stri
     return locality === "" ? `no \`locality\` (${phoneNumber})` : `\`locality: ${locality}\``;
   });
   return [...new Set(places)].slice(0, MOST_NEAREST);
-}
-
-/** State or province of an area code, as the North American Numbering Plan assigns it. https://www.nanpa.com */
-export function stateOf(country: string, areaCode: string | undefined): string | undefined {
-  const states: Readonly<Record<string, string>> = (areaCodes as Record<string, Record<string, string>>)[country] ?? {};
-  return Object.keys(states).find((state) => areaCode !== undefined && states[state]!.split(" ").includes(areaCode));
 }
 
 /** Describes a search: `local number of US with area code 415, in Oakland`. */
