@@ -103,7 +103,7 @@ describe("aybiza ledger", () => {
 
   it.each([
     [["ledger", "+1415555"], "isn't"],
-    [["ledger", "+442079460123"], "no region serves GB, the country of +442079460123"],
+    [["ledger", "+61491570156"], "no region serves AU, the country of +61491570156"],
     [["ledger", "acmee"], "there is no tenant acmee"],
   ])("ends with 2 for what can't be meant: %j", async (args, said) => {
     expect(await main(args)).toBe(2);

@@ -138,11 +138,11 @@ function* supportViolations(region: RegionConfig): Violations {
         `the region offers ${TRAITS[type].phrase}, but \`support\` names no plan for it`,
         `add \`${type}: full\`, \`standard\` or \`limited\``,
       );
-  if (!Object.values(support).includes("full") || alarms.email.length > 0) return;
+  if (!Object.values(support).includes("full") || alarms.email.length > 0 || alarms.onCall !== undefined) return;
   yield violation(
     [AT, "alarms"],
     "alarm-receiver-missing",
     "the support plan `full` promises an answer within 4 hours at any time, but no alarm reaches anyone",
-    "add the on-call address to `alarms.email`",
+    "add the on-call address to `alarms.email`, or the on-call service to `alarms.onCall`",
   );
 }

@@ -7,6 +7,7 @@ import { email } from "./email.ts";
 import { must, refuse } from "./mistake.ts";
 import { integrations } from "./offers.ts";
 import { pricingSchema } from "./pricing.ts";
+import { secret } from "./secret.ts";
 import { contactsSchema, supportSchema } from "./support.ts";
 import { line, spoken } from "./text.ts";
 import { insideHost, outsideUrl } from "./url.ts";
@@ -136,6 +137,14 @@ const alarms = z
       )
       .default([])
       .describe("Email addresses that get alarms. Each has to confirm AWS's email once."),
+    onCall: z
+      .strictObject({
+        url: secret.describe(
+          "https: URL that the service gives for Amazon SNS or CloudWatch; it holds the service's key.",
+        ),
+      })
+      .optional()
+      .describe("On-call service, where a person acknowledges each alarm: PagerDuty, Opsgenie and the like."),
     latencyMs: z
       .int()
       .min(100)

@@ -14,6 +14,8 @@ export interface Watched {
   readonly tables: { readonly routes: string; readonly calls: string };
   /** Index of the calls table. */
   readonly callsIndex: string;
+  /** Name of the alarms' own topic. */
+  readonly topic: string;
   readonly queues: { readonly lateEvents: string; readonly deadLetters: string };
   readonly latencyMs: number;
 }
@@ -198,6 +200,16 @@ export function alarmList(watched: Watched): readonly AlarmSpec[] {
       id: "status-records-lost",
       meaning: "A status callback was lost: neither the calls table nor the late-events queue took it.",
       watches: own("twilio-status", "RecordLost"),
+      ...any,
+    },
+    {
+      id: "alarms-undelivered",
+      meaning: "AWS couldn't deliver a message of the alarms' topic: the on-call service or a mail address refused it.",
+      watches: sum({
+        namespace: "AWS/SNS",
+        metricName: "NumberOfNotificationsFailed",
+        dimensions: { TopicName: watched.topic },
+      }),
       ...any,
     },
     {

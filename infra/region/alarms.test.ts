@@ -13,15 +13,25 @@ let declared: Declared[];
 const of = (type: string) => declared.filter((d) => d.type === type);
 const alarms = () => of("aws:cloudwatch/metricAlarm:MetricAlarm");
 
+const ON_CALL = "https://on-call.example/integration/k3y/enqueue";
+const config = { "aybiza:region": JSON.stringify({ alarms: { onCall: { url: ON_CALL } } }) };
+
 beforeAll(async () => {
-  declared = await declareRegion((file) => ({
-    ...file,
-    region: {
-      ...file.region,
-      alarms: { email: ["one@aybiza.example", "two@aybiza.example"], latencyMs: 2_500 },
-      limits: { ...file.region.limits, concurrency: { voice: "unreserved", status: 20, lateEvents: 2 } },
-    },
-  }));
+  declared = await declareRegion(
+    (file) => ({
+      ...file,
+      region: {
+        ...file.region,
+        alarms: {
+          email: ["one@aybiza.example", "two@aybiza.example"],
+          onCall: { url: { secure: "v1:xyz" } },
+          latencyMs: 2_500,
+        },
+        limits: { ...file.region.limits, concurrency: { voice: "unreserved", status: 20, lateEvents: 2 } },
+      },
+    }),
+    config,
+  );
 });
 
 describe("a region's alarms", () => {
@@ -61,6 +71,7 @@ describe("a region's alarms", () => {
         "twilio-unusable: Sum of TwilioError of us unusable twilio-status >= 1, 1 of 1 x 1 min",
         "voice-records-lost: Sum of RecordLost of us twilio-voice >= 1, 1 of 1 x 1 min",
         "status-records-lost: Sum of RecordLost of us twilio-status >= 1, 1 of 1 x 1 min",
+        "alarms-undelivered: Sum of NumberOfNotificationsFailed of aybiza-us-alarms >= 1, 1 of 1 x 1 min",
         "late-events-old: visible + received (visible: Maximum of ApproximateNumberOfMessagesVisible of aybiza-us-late-events, received: Maximum of ApproximateNumberOfMessagesNotVisible of aybiza-us-late-events) >= 1, 12 of 15 x 1 min",
         "dead-letters: visible + received (visible: Maximum of ApproximateNumberOfMessagesVisible of aybiza-us-dead-letters, received: Maximum of ApproximateNumberOfMessagesNotVisible of aybiza-us-dead-letters) >= 1, 1 of 1 x 1 min",
       ].sort(),
@@ -174,12 +185,29 @@ describe("the alarms' topic", () => {
   });
 
   it("mails the file's addresses", () => {
-    expect(of("aws:sns/topicSubscription:TopicSubscription").map(({ inputs }) => inputs)).toEqual(
+    const mails = of("aws:sns/topicSubscription:TopicSubscription").filter(({ inputs }) => inputs.protocol === "email");
+    expect(mails.map(({ inputs }) => inputs)).toEqual(
       ["one@aybiza.example", "two@aybiza.example"].map((endpoint) => ({
         topic: arnOf("aybiza-us-alarms"),
         protocol: "email",
         endpoint,
       })),
+    );
+  });
+
+  it("reach the on-call service, whose URL stays secret, and which AWS asks again until it acknowledges", () => {
+    const calls = of("aws:sns/topicSubscription:TopicSubscription").filter(({ inputs }) => inputs.protocol === "https");
+    expect(calls.map(({ name }) => name)).toEqual(["aybiza-us-alarms-on-call"]);
+    const { deliveryPolicy, endpoint, ...inputs } = calls[0]!.inputs;
+    expect(inputs).toEqual({ topic: arnOf("aybiza-us-alarms"), protocol: "https", endpointAutoConfirms: true });
+    // The engine's form of a secret.
+    expect(endpoint).toMatchObject({
+      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+      value: ON_CALL,
+    });
+    const { healthyRetryPolicy: policy } = JSON.parse(String(deliveryPolicy));
+    expect(policy.numNoDelayRetries + policy.numMinDelayRetries + policy.numMaxDelayRetries).toBeLessThanOrEqual(
+      policy.numRetries,
     );
   });
 });

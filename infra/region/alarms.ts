@@ -12,6 +12,8 @@ export interface AlarmsArgs {
   /** Key that CloudWatch may publish with. It isn't the tables' key, since alarms must be sent even while that is disabled. */
   readonly keyArn: pulumi.Input<string>;
   readonly email: readonly string[];
+  /** URL of an on-call service, which holds the service's key; undefined: mail only. */
+  readonly onCall: pulumi.Output<string> | undefined;
   readonly watched: Watched;
 }
 
@@ -35,6 +37,20 @@ export class Alarms extends pulumi.ComponentResource {
     for (const endpoint of args.email)
       new TopicSubscription(`${name}-alarms-${endpoint}`, { topic: topic.arn, protocol: "email", endpoint }, child);
 
+    // The service confirms the subscription by itself, opens an incident when an alarm goes off, and closes it when the alarm is over.
+    if (args.onCall !== undefined)
+      new TopicSubscription(
+        `${name}-alarms-on-call`,
+        {
+          topic: topic.arn,
+          protocol: "https",
+          endpoint: args.onCall,
+          endpointAutoConfirms: true,
+          deliveryPolicy: DELIVERY,
+        },
+        { ...child, additionalSecretOutputs: ["endpoint"] },
+      );
+
     for (const spec of alarmList(args.watched))
       new MetricAlarm(
         `${name}-${spec.id}`,
@@ -56,6 +72,22 @@ export class Alarms extends pulumi.ComponentResource {
     this.registerOutputs({ topicArn: this.topicArn });
   }
 }
+
+/**
+ * Retries of a delivery that the on-call service didn't acknowledge with a 2xx: at once, then for nearly an hour, at most every minute; AWS allows an hour in all.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html
+ */
+const DELIVERY = JSON.stringify({
+  healthyRetryPolicy: {
+    numRetries: 60,
+    numNoDelayRetries: 2,
+    minDelayTarget: 1,
+    maxDelayTarget: 60,
+    numMinDelayRetries: 3,
+    numMaxDelayRetries: 45,
+    backoffFunction: "exponential",
+  },
+});
 
 /** The PutMetricAlarm parameters of an alarm's data: one metric, or an expression over several. */
 function watching({ watches, periods: { seconds: period } }: AlarmSpec) {

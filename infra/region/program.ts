@@ -18,6 +18,7 @@ import { guardRegion } from "./guard.ts";
 import { Handler, type HandlerArgs } from "./handler.ts";
 import { Ingress } from "./ingress.ts";
 import { LATE_EVENTS_TIMEOUT_SECONDS, LateEvents } from "./late-events.ts";
+import { onCallUrl } from "./on-call.ts";
 import { Tables } from "./tables.ts";
 
 /** Declares a region stack: keys, tables, handlers, fallback, alarms, and the webhook domain that its tenants' numbers point at. */
@@ -98,6 +99,7 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
     location,
     keyArn: encryption.watchKeyArn,
     email: region.alarms.email,
+    onCall: region.alarms.onCall && onCallUrl(file),
     watched: {
       region: region.id,
       functions: { voice: `${name}-twilio-voice`, status: `${name}-twilio-status`, lateEvents: `${name}-late-events` },
@@ -105,6 +107,7 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
       throttledWebhooks: ingress.throttled,
       callsIndex: BILLING_INDEX,
       tables: { routes: `${name}-routes`, calls: `${name}-calls` },
+      topic: `${name}-alarms`,
       queues: { lateEvents: `${name}-late-events`, deadLetters: `${name}-dead-letters` },
       latencyMs: region.alarms.latencyMs,
     },

@@ -14,14 +14,18 @@ export interface Declared {
 export const arnOf = (name: string) => `arn:aws:test:us-east-1:111122223333:${name}`;
 
 /** Runs the program of the sample region `us` against mocks; `change` edits its file. Works only once in a process. */
-export async function declareRegion(change?: (file: RegionFile) => RegionFile): Promise<Declared[]> {
-  return (await declareAndDeploy(change)).declared;
+export async function declareRegion(
+  change?: (file: RegionFile) => RegionFile,
+  config?: Readonly<Record<string, string>>,
+): Promise<Declared[]> {
+  return (await declareAndDeploy(change, undefined, config)).declared;
 }
 
 /** Like {@link declared}, and also returns the stack's outputs. `deployed` is the output `region` of its last update; absent: never deployed. */
 export async function declareAndDeploy(
   change: (file: RegionFile) => RegionFile = (file) => file,
   deployed?: Readonly<Record<string, unknown>>,
+  config: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly declared: Declared[]; readonly outputs: Readonly<Record<string, unknown>> }> {
   const declared: Declared[] = [];
   await pulumi.runtime.setMocks(
@@ -63,7 +67,7 @@ export async function declareAndDeploy(
     false,
     "organization",
   );
-  pulumi.runtime.setAllConfig({ "aws:region": "us-east-1" });
+  pulumi.runtime.setAllConfig({ "aws:region": "us-east-1", ...config });
   const { regionProgram } = await import("../program.ts");
   const file = loadStackFile(join(import.meta.dirname, "../../../stacks"), "us") as RegionFile;
   const outputs = await regionProgram(change(file));

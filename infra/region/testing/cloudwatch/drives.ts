@@ -46,6 +46,7 @@ export const DRIVES: Readonly<Record<string, readonly Drive[]>> = {
   "status-latency": latency((r, ms) => r.invoked(STATUS, { ms })),
   "late-events-errors": [{ cause: "an invocation fails", minutes: 1, bad: (r) => r.invoked(LATE, { failed: true }) }],
   "late-events-throttles": [{ cause: "no execution is left", minutes: 5, bad: (r) => r.notInvoked(LATE) }],
+  "alarms-undelivered": [{ cause: "the on-call service refuses a message", minutes: 1, bad: (r) => r.undelivered() }],
   "webhooks-5xx": [{ cause: "a handler can't be called", minutes: 1, bad: (r) => r.answered(500) }],
   "webhooks-throttled": [{ cause: "more webhooks come than the limit", minutes: 1, bad: (r) => r.answered(429) }],
   "webhooks-latency": latency((r, ms) => r.answered(200, ms)),

@@ -57,6 +57,10 @@ export class RegionMetrics {
     this.#put("AWS/DynamoDB", dimensions, { [metricName]: 1 });
   }
 
+  undelivered(): void {
+    this.#put("AWS/SNS", { TopicName: "aybiza-us-alarms" }, { NumberOfNotificationsFailed: 1 });
+  }
+
   #put(namespace: string, dimensions: Record<string, string>, values: Record<string, number>): void {
     for (const [metricName, value] of Object.entries(values))
       this.metrics.put({ namespace, metricName, dimensions, value, minute: this.minute });
