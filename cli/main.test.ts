@@ -54,6 +54,7 @@ it("has these verbs", () => {
     "offboard",
     "ready",
     "rights",
+    "rules",
     "completion",
   ]);
 });

@@ -12,6 +12,7 @@ import { offboardCommand } from "./offboard/command.ts";
 import { paintFor } from "./paint.ts";
 import { readyCommand } from "./ready/command.ts";
 import { rightsCommand } from "./rights/command.ts";
+import { rulesCommand } from "./rules/command.ts";
 import { searchCommand } from "./search/command.ts";
 import { worldCommand } from "./world/command.ts";
 
@@ -33,6 +34,7 @@ Examples
   ./aybiza search --country US --area-code 415        find numbers for sale with their prices
   ./aybiza explain --to +14155550101                  where a call goes, and why
   ./aybiza check                                      check every stack file, offline
+  ./aybiza rules GB                                   the law of a country, and what is offered there
   ./aybiza ledger +14155550101                        the history of a number
   ./aybiza world stop                                 stop the world and remove its files
 
@@ -49,6 +51,7 @@ Exit codes: 0 done, 1 failed, 2 usage error, 3 no result (call not answered; no 
   program.addCommand(offboardCommand(exit));
   program.addCommand(readyCommand(exit));
   program.addCommand(rightsCommand(exit));
+  program.addCommand(rulesCommand(exit));
   program.addCommand(completionCommand(() => commandLine()));
   for (const command of everyCommand(program)) command.exitOverride().showHelpAfterError(false);
   return program;

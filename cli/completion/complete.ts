@@ -96,6 +96,7 @@ async function valuesFor(words: readonly string[]) {
   const { stacksIn } = await import("../../domain/config/stacks.ts");
   const { worldNames } = await import("../../launch/world/record.ts");
   const { root } = await import("../../launch/checkout.ts");
+  const { countriesWithLaw } = await import("../../domain/law/law.ts");
   const plain = (values: readonly string[]): Candidate[] => values.map((value) => ({ value, description: "" }));
   const stacks = () => stacksIn(join(root, "stacks")).map(({ stack, kind }) => ({ value: stack, description: kind }));
   const tenants = () => stacks().filter(({ description }) => description === "tenant");
@@ -116,6 +117,7 @@ async function valuesFor(words: readonly string[]) {
       if (name === "number|tenant") return [...numbers, ...tenants()];
       if (name === "stacks" || name === "files") return stacks();
       if (name === "tenant") return tenants();
+      if (name === "countries") return countriesWithLaw().map(({ code, name }) => ({ value: code, description: name }));
       if (name === "shell") return plain(SHELLS);
       return [];
     },

@@ -6,7 +6,8 @@ import { refuse } from "./mistake.ts";
 const NOT_ISO = ["AC", "TA", "XK"];
 
 /** Countries with phone numbers, by their assigned ISO 3166-1 alpha-2 code. https://www.iso.org/obp/ui/#search */
-const COUNTRIES: ReadonlySet<string> = new Set(getCountries().filter((code) => !NOT_ISO.includes(code)));
+export const COUNTRY_CODES: readonly string[] = getCountries().filter((code) => !NOT_ISO.includes(code));
+const COUNTRIES: ReadonlySet<string> = new Set(COUNTRY_CODES);
 
 /** Other codes that people write: reserved ones, those of the European Union, alpha-3. */
 const MEANT: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { blockedPrefix } from "../rules/law/blocked.ts";
 import { parseE164 } from "./e164.ts";
 import { categoryOf, isEmergency } from "./number-category.ts";
 import { type Violation, violation } from "./problem.ts";
@@ -32,6 +33,14 @@ export function dialViolation(
       : violation(path, "not-e164", message, { fix, edits: [{ kind: "set", path, value: replacement }] });
   }
   const { category, what } = categoryOf(dial);
+  const blocked = blockedPrefix(dial);
+  if (!NEVER_DIALLED.includes(category) && blocked !== undefined)
+    return violation(
+      path,
+      "costly-number",
+      `${dial} begins with ${blocked.prefix}, which an agent never dials (\`numbers.blocked\` of domain/law/countries/${blocked.country}.json); a fallback dials an ordinary phone`,
+      "write the number of an ordinary phone",
+    );
   if (!NEVER_DIALLED.includes(category)) return undefined;
   return violation(
     path,
