@@ -56,6 +56,24 @@ export class RehearsalProject {
     return now.flatMap((text, i) => (text === old[i] ? [] : [{ line: i + 1, before: old[i] ?? "", after: text }]));
   }
 
+  /** Returns the regions of the stack files, each with its AWS Region and webhook domain. Skips files of invalid YAML. */
+  regions(): { readonly id: string; readonly awsRegion: string; readonly domain: string }[] {
+    return this.stackFiles().flatMap((path) => {
+      const config = mapOf(mapOf(contentOf(readFileSync(path, "utf8"))).config);
+      const { id, webhook } = mapOf(config["aybiza:region"]);
+      const awsRegion = config["aws:region"];
+      if (typeof id !== "string" || typeof awsRegion !== "string") return [];
+      return { id, awsRegion, domain: String(mapOf(webhook).domain) };
+    });
+  }
+
+  /** Returns the AWS Regions that may serve a host: that of its webhook domain, else all of the stack files. */
+  awsRegionsOf(host: string): string[] {
+    const regions = this.regions();
+    const own = regions.filter(({ domain }) => domain === host);
+    return [...new Set((own.length > 0 ? own : regions).map(({ awsRegion }) => awsRegion))];
+  }
+
   /** Returns the tenants' own Twilio accounts that the stack files name. Skips files of invalid YAML, which the config loader reports. */
   twilioAccounts(): OwnAccount[] {
     return stackNames(join(this.dir, "stacks")).flatMap((stack) =>

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, GetItemCommand, ResourceNotFoundException } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { agentSchema } from "../domain/config/agent.ts";
 import { type CallRecord, callRecordSchema } from "../domain/contract/call-record.ts";
@@ -117,9 +117,19 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   };
   running.add(stop);
   try {
-    const dynamodb = new DynamoDBClient({ endpoint: aws.endpoint, region: "us-east-1", credentials: awsCredentials });
-    ends.push(async () => dynamodb.destroy());
-    const item = async (table: string, key: Record<string, string>) => {
+    const tables = new Map<string, DynamoDBClient>();
+    const tablesIn = (region: string): DynamoDBClient => {
+      const open = tables.get(region);
+      if (open !== undefined) return open;
+      const client = new DynamoDBClient({ endpoint: aws.endpoint, region, credentials: awsCredentials });
+      tables.set(region, client);
+      ends.push(async () => client.destroy());
+      return client;
+    };
+    const item = async (region: string, part: "calls" | "routes", key: Record<string, string>) => {
+      const awsRegion = project.regions().find(({ id }) => id === region)?.awsRegion ?? "us-east-1";
+      const dynamodb = tablesIn(awsRegion);
+      const table = `aybiza-${region}-${part}`;
       const Key = Object.fromEntries(Object.entries(key).map(([name, S]) => [name, { S }]));
       const { Item } = await dynamodb.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true }));
       return Item === undefined ? undefined : unmarshall(Item);
@@ -127,9 +137,16 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     // A version is the digest of its content, so it never changes. With this cache, agents continue during an outage of the table.
     const manifests = new Map<string, ReturnType<ManifestSource>>();
     const readManifest: ManifestSource = async (tenant, agent, version) => {
-      const stored = await item("aybiza-us-routes", keys.manifest(tenant, agent, version));
-      if (stored === undefined) throw new Error(`no manifest of ${tenant}/${agent} has version ${version}`);
-      return agentSchema.parse(stored.manifest);
+      // A version is a digest of the manifest, so a tenant's namesake in another region gives no other content.
+      let failure: unknown;
+      for (const { id } of project.regions()) {
+        const stored = await item(id, "routes", keys.manifest(tenant, agent, version)).catch((error: unknown) => {
+          // A region that isn't deployed has no table.
+          if (!(error instanceof ResourceNotFoundException)) failure ??= error;
+        });
+        if (stored !== undefined) return agentSchema.parse(stored.manifest);
+      }
+      throw failure ?? new Error(`no manifest of ${tenant}/${agent} has version ${version}`);
     };
     const manifest: ManifestSource = (tenant, agent, version) => {
       const key = `${tenant}/${agent}/${version}`;
@@ -153,7 +170,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       manifests.clear();
       await makeZones(aws.endpoint, options.zones ?? ["aybiza.example"]);
       const agents = await startAgent({ manifest, port: ports.agents });
-      const api = apiHost(aws.endpoint);
+      const api = apiHost(aws.endpoint, { regions: (host) => project.awsRegionsOf(host) });
       const named = ownNames(aws.endpoint);
       const resolve: HostResolver = async (url) =>
         agentHosts.test(url.hostname)
@@ -211,7 +228,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       stateOfStacks,
       env,
       callRecord: async (region, callSid) =>
-        callRecordSchema.optional().parse(await item(`aybiza-${region}-calls`, { callSid })),
+        callRecordSchema.optional().parse(await item(region, "calls", { callSid })),
       outside,
       reset: async () => {
         const ports = { agents: clouds.agents.port, twilio: clouds.twilio.port };

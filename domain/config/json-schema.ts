@@ -2,6 +2,7 @@ import { z } from "zod";
 import { HARMLESS, SHARED } from "./aws-keys.ts";
 import data from "./aws-regions.json" with { type: "json" };
 import { countryNames } from "./country.ts";
+import { documentsSchema } from "./documents.ts";
 import { regionSchema } from "./region.ts";
 import type { StackKind } from "./stacks.ts";
 import { agentsSchema, connectionsSchema, credentialsSchema, numbersSchema, tenantSchema } from "./tenant.ts";
@@ -25,6 +26,7 @@ const TENANT_KEYS = {
   "twilio:credentials": credentialsSchema
     .optional()
     .describe("Credentials of Twilio accounts, by account SID; every secret is encrypted."),
+  "aybiza:documents": documentsSchema.optional().describe("What regulators ask of the holder of a number, by name."),
   "aybiza:agents": agentsSchema.describe("AI voice agents, by name."),
   "aybiza:numbers": numbersSchema.describe(
     "Phone numbers: by E.164 number in quotes, or by a name for a number that is bought.",

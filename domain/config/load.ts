@@ -5,6 +5,7 @@ import { awsKeyViolations } from "./aws-keys.ts";
 import { awsRegionViolations } from "./aws-region.ts";
 import { type Checkout, openCheckout } from "./checkout.ts";
 import type { StackDocument } from "./document.ts";
+import { type Documents, documentsSchema } from "./documents.ts";
 import { renameOrRemove, write } from "./edits.ts";
 import { checkKey } from "./issues.ts";
 import { nearest } from "./nearest.ts";
@@ -47,6 +48,8 @@ export interface TenantFile {
   readonly credentials: Readonly<Record<string, AccountCredentials>>;
   readonly agents: Readonly<Record<string, AgentManifest>>;
   readonly numbers: Readonly<Record<string, NumberConfig>>;
+  /** What regulators ask of the holder. Encrypted values stay encrypted: only the engine can decrypt them. */
+  readonly documents: Documents;
   readonly document: StackDocument;
 }
 
@@ -85,7 +88,7 @@ function loadRegion(checkout: Checkout, document: StackDocument, stack: string):
 }
 
 function loadTenant(checkout: Checkout, document: StackDocument): TenantFile {
-  const ours = ["aybiza:tenant", "aybiza:connections", "aybiza:agents", "aybiza:numbers"];
+  const ours = ["aybiza:tenant", "aybiza:connections", "aybiza:agents", "aybiza:numbers", "aybiza:documents"];
   const problems: Problem[] = [...document.problems, ...located(document, topKeyViolations(document, ours))];
   const check = <S extends z.ZodType>(key: string, schema: S): z.output<S> | undefined => {
     const result = checkKey(document, key, schema);
@@ -100,9 +103,13 @@ function loadTenant(checkout: Checkout, document: StackDocument): TenantFile {
   problems.push(...located(document, awsKeyViolations(document.config)));
   const agents = check("aybiza:agents", agentsSchema);
   const numbers = check("aybiza:numbers", numbersSchema);
+  const documents =
+    document.config["aybiza:documents"] === undefined
+      ? documentsSchema.parse({})
+      : check("aybiza:documents", documentsSchema);
   const region = tenant === undefined ? undefined : regionOf(checkout, document, tenant, problems);
   const parts = {
-    ...{ document, tenant, region, connections, agents, numbers, written: written(document) },
+    ...{ document, tenant, region, connections, agents, numbers, documents, written: written(document) },
     others: once(() => checkout.others(document)),
     regions: () => checkout.regions(),
   };
@@ -118,6 +125,7 @@ function loadTenant(checkout: Checkout, document: StackDocument): TenantFile {
     credentials: credentials!,
     agents: agents!,
     numbers: numbers!,
+    documents: documents!,
   };
 }
 

@@ -59,6 +59,22 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "neither an E.164 number nor a name",
     "write the number as",
   ],
+  "bundle-mismatch": [
+    "thistle-uk",
+    "{ country: GB, type: local, email",
+    "{ country: GB, type: mobile, email",
+    "for mobile numbers of GB",
+    "buys a local number of GB",
+    "name a bundle of that country and type",
+  ],
+  "bundle-missing": [
+    "thistle-uk",
+    ", bundle: london, address",
+    " , address",
+    "United Kingdom (GB)",
+    "only with an approved regulatory bundle",
+    "add `bundle`",
+  ],
   "certificate-region-mismatch": [
     "us",
     "zone: aybiza.example",
@@ -164,6 +180,30 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "allows only us-west-2",
     "deploy the region in us-west-2",
   ],
+  "document-connection-missing": [
+    "linden-eu",
+    "    own:\n      type: twilio",
+    "    trunk: { type: twilio, accountSid: AC00000000000000000000000000000000 }\n    own:\n      type: twilio",
+    "`connection` is missing",
+    "belong to one account",
+    "write `connection`",
+  ],
+  "document-elsewhere": [
+    "thistle-uk",
+    "    aybiza: { type: managed }\n\n  aybiza:documents:                                  # docs/documents.md\n    addresses:\n      tea-rooms:\n",
+    "    aybiza: { type: managed }\n    own: { type: twilio, accountSid: AC2c9a33be3fb16c5daf4e7a8b9203a425 }\n\n  aybiza:documents:\n    addresses:\n      tea-rooms:\n        connection: own\n",
+    "connection `own`",
+    "uses only its own documents",
+    "name a document of connection `aybiza`",
+  ],
+  "document-unused": [
+    "thistle-uk",
+    ", documents: [place]",
+    ", documents: []",
+    "`place` of `documents`",
+    "nothing in this file uses",
+    "remove `place`",
+  ],
   "domain-outside-zone": [
     "us",
     "zone: aybiza.example",
@@ -211,6 +251,22 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "tenant `acme`",
     "unique in a region",
     "write another id",
+  ],
+  "emergency-address-missing": [
+    "thistle-uk",
+    "      emergencyAddress: tea-rooms\n",
+    "",
+    "names none",
+    "asks for an emergency address",
+    "add `emergencyAddress`",
+  ],
+  "emergency-address-unusable": [
+    "thistle-uk",
+    "        emergency: true\n",
+    "",
+    "`tea-rooms` isn't for emergencies",
+    "validated for them",
+    "write `emergency: true`",
   ],
   "emergency-number": [
     "acme-us",
@@ -391,6 +447,14 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "managed `toll-free` numbers",
     "offered (limited) without a price",
     "add a price for `toll-free`",
+  ],
+  "owner-not-served": [
+    "thistle-uk",
+    '      company: { type: business, attributes: { business_name: Thistle Tea Rooms Ltd, business_registration_number: "00000000" } }\n    documents:\n      place: { type: address, addresses: [tea-rooms] }\n    bundles:\n      london: { country: GB,',
+    '      company: { type: individual, attributes: { business_name: Thistle Tea Rooms Ltd, business_registration_number: "00000000" } }\n    documents:\n      place: { type: address, addresses: [tea-rooms] }\n    bundles:\n      london: { country: DK,',
+    "`company` is of type `individual`",
+    "sold to another type of owner",
+    "name an end user",
   ],
   "parent-account-used": [
     "acme-us",
@@ -578,6 +642,14 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "the types that can be provisioned",
     "write `type: managed`",
   ],
+  "unknown-document": [
+    "thistle-uk",
+    "bundle: london,",
+    "bundle: londn,",
+    "`londn`",
+    "under `bundles`",
+    "write `bundle: london`",
+  ],
   "unknown-key": [
     "acme-us",
     "agent: reception }",
@@ -680,7 +752,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
 
 /** Verbs that a fix may begin with. */
 const IMPERATIVE =
-  /^(add|compare|correct|create|declare|deploy|give|list|move|put|release|remove|rename|request|reserve|restore|retype|rotate|run|save|set|shorten|sort|use|write)\b/;
+  /^(add|compare|correct|create|declare|deploy|give|list|move|name|put|release|remove|rename|request|reserve|restore|retype|rotate|run|save|set|shorten|sort|use|write)\b/;
 
 it.each(Object.entries(SAMPLES))("%s says the value, the rule and the fix", (code, sample) => {
   const [where, from, to, value, rule, fix] = sample;

@@ -199,6 +199,12 @@ const region = z.strictObject({
         .array(z.string().regex(/^\d{2,6}$/, "digits, quoted"))
         .min(1)
         .describe("Emergency numbers, in quotes."),
+      address: z
+        .enum(["required", "optional"])
+        .optional()
+        .describe(
+          "Whether each number needs an `emergencyAddress`. Default: optional, since no agent can place emergency calls.",
+        ),
     })
     .describe("Emergency numbers of the region; an agent's fallback never dials one."),
   webhook: z

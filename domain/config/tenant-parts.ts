@@ -1,5 +1,6 @@
 import type { AgentManifest } from "./agent.ts";
 import { isPlainMap, type StackDocument } from "./document.ts";
+import type { Documents } from "./documents.ts";
 import type { Violation } from "./problem.ts";
 import type { RegionConfig } from "./region.ts";
 import type { Connection, NumberConfig, TenantConfig } from "./tenant.ts";
@@ -13,6 +14,7 @@ export interface TenantParts {
   readonly connections: Readonly<Record<string, Connection>> | undefined;
   readonly agents: Readonly<Record<string, AgentManifest>> | undefined;
   readonly numbers: Readonly<Record<string, NumberConfig>> | undefined;
+  readonly documents: Documents | undefined;
   /** The same parts, each without the settings that its schema refused. */
   readonly written: Written;
   /** Reads the other tenants' files that may share a number or an account with this file, on first use. Some may be unreadable. */

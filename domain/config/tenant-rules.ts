@@ -5,6 +5,7 @@ import { manifestViolations } from "./manifest-size.ts";
 import { type Problem, type Violation, violation } from "./problem.ts";
 import { setSecretCommand } from "./secret.ts";
 import { dialledViolations } from "./tenant-dialled.ts";
+import { documentViolations } from "./tenant-documents.ts";
 import { fallbackViolations } from "./tenant-fallbacks.ts";
 import { numberViolations } from "./tenant-numbers.ts";
 import { connectionOffered } from "./tenant-offers.ts";
@@ -23,6 +24,7 @@ export function tenantViolations(parts: TenantParts): Violation[] {
     ...otherTenantViolations(parts),
     ...transferViolations(parts),
     ...manifestViolations(parts),
+    ...documentViolations(parts),
   ];
 }
 

@@ -14,6 +14,15 @@ const name = z
 const sid = (prefix: string, what: string) =>
   z.string().regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `a Twilio ${what} SID: ${prefix} and 32 hexadecimal digits`);
 
+/** An entry of `aybiza:documents`, or what Twilio's Console shows. */
+const nameOrSid = (prefix: string, what: string) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^(?:${prefix}[0-9a-f]{32}|[a-z][a-z0-9-]{0,31})$`),
+      `the name of an entry of \`aybiza:documents\`, or a Twilio ${what} SID: ${prefix} and 32 hexadecimal digits`,
+    );
+
 /** The tenant's own Twilio account. Its credentials are in {@link credentialsSchema}. */
 const twilioConnection = z.strictObject({
   type: z.literal("twilio").describe("The tenant's own Twilio account."),
@@ -76,12 +85,12 @@ const buy = z.strictObject({
     .min(1)
     .optional()
     .describe("Capabilities beside voice."),
-  bundle: sid("BU", "regulatory bundle")
+  bundle: nameOrSid("BU", "regulatory bundle")
     .optional()
-    .describe("SID of an approved regulatory bundle in the buying account, where the country requires one."),
-  address: sid("AD", "address")
+    .describe("Regulatory bundle, where the country requires one: an entry of `aybiza:documents`, or a SID."),
+  address: nameOrSid("AD", "address")
     .optional()
-    .describe("SID of the holder's address in the buying account, where the country requires one."),
+    .describe("The holder's address, where the country requires one: an entry of `aybiza:documents`, or a SID."),
   addressRequirements: z
     .enum(["none", "any", "local", "foreign"])
     .optional()
@@ -113,6 +122,9 @@ const number = z.strictObject({
   connection: name.describe("Name of a connection of this file."),
   agent: name.describe("Name of the agent that answers the number: its assignment."),
   buy: buy.optional().describe("Buy a number. Without it, the number is adopted: the account must hold it already."),
+  emergencyAddress: nameOrSid("AD", "address")
+    .optional()
+    .describe("Address that emergency services get for this number: an entry of `aybiza:documents`, or a SID."),
   fallback: fallbackSchema
     .optional()
     .describe("Where calls go when the agent is down. Takes precedence over the agent's own fallback."),

@@ -38,6 +38,8 @@ export interface PlannedNumber {
   readonly transferTo: string | undefined;
   /** The giver in the file's `transferFrom`: a tenant's id, or {@link PARENT_ACCOUNT}. */
   readonly transferFrom: string | undefined;
+  /** Address for emergency services, by its name in the file or its SID. */
+  readonly emergencyAddress: string | undefined;
   /** The entry with the `count` that it belongs to. */
   readonly entry: string | undefined;
   /** The compiled route, without number and account, which may be unknown until the update. */
@@ -80,6 +82,7 @@ export function planTenant(file: TenantFile): TenantPlan {
       },
       transferTo,
       transferFrom,
+      emergencyAddress: entry.emergencyAddress,
       entry: key === name ? undefined : name,
       route: {
         schema: 1,

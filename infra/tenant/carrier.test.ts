@@ -13,11 +13,17 @@ import { refuseObstacles } from "./obstacles.ts";
 const open = () => Promise.reject(new Error("nothing is declared before everything was looked at"));
 
 /** An invented carrier, to test that the code around carriers works with any. */
-const carrier = (holds: readonly HeldNumber[], stock: number, obstacles?: Inventory["obstacles"]) => {
+const carrier = (
+  holds: readonly HeldNumber[],
+  stock: number,
+  obstacles?: Inventory["obstacles"],
+  reviews: Readonly<Record<string, string>> = {},
+) => {
   const searched: Purchase[][] = [];
   const inventory: Inventory = {
     parentAccount: undefined,
     numbers: async () => holds,
+    bundle: async (sid) => ({ status: reviews[sid] ?? "missing", missing: [] }),
     obstacles: async (wanted) => {
       searched.push([...wanted]);
       const bySearch = wanted.filter(({ buy }) => buy.number === undefined);
@@ -54,6 +60,7 @@ const nothing = {
   connections: {},
   retired: [],
   leaving: [],
+  bundles: {},
   bill: undefined,
 };
 

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../domain/config/problem.ts";
 import type { BuyConfig } from "../../domain/config/tenant.ts";
+import type { BundleReview } from "../../domain/rules/bundle-status.ts";
 import type { Ending } from "../../domain/rules/ending.ts";
 import type { Rest } from "../../domain/rules/life.ts";
 
@@ -30,6 +31,8 @@ export interface Inventory {
   numbers(): Promise<readonly HeldNumber[]>;
   /** Returns problems that would make these purchases fail now. Buys and reserves nothing. */
   obstacles(wanted: readonly Purchase[]): Promise<readonly Obstacle[]>;
+  /** Reads how the review of a regulatory bundle goes. Declares nothing. */
+  bundle(sid: string): Promise<BundleReview>;
 }
 
 /** A number that an account holds now. */
@@ -40,6 +43,8 @@ export interface HeldNumber {
   readonly boughtAs: string | undefined;
   /** The number's quarantine; undefined while it is in service. */
   readonly rest: Rest | undefined;
+  /** State of its emergency address, by the carrier's name: `registered`, `registration-failure`; undefined without one. */
+  readonly emergency?: string | undefined;
 }
 
 /** A problem that would leave a connection's calls unanswered, at a path of the file. */
@@ -56,6 +61,8 @@ export interface OpenConnection {
   readonly account: pulumi.Output<string>;
   /** Declares that our handlers answer a number; returns the number. */
   inService(number: InService): pulumi.Output<string>;
+  /** SIDs of the bundles that the file declares, by name. */
+  readonly bundles: Readonly<Record<string, pulumi.Output<string>>>;
   /** Declares how numbers get into the account; undefined for a connection without an {@link Inventory}. */
   readonly supply: Supply | undefined;
 }
@@ -90,6 +97,8 @@ export interface InService {
   readonly key: string;
   readonly number: pulumi.Output<string>;
   readonly ending: Ending;
+  /** Address for emergency services: the name of an entry of the file, or a SID. */
+  readonly emergencyAddress: string | undefined;
   /** Recorded settings from before we adopted the number; undefined for a bought number. */
   readonly before: pulumi.Output<NumberSettings> | undefined;
   readonly dependsOn: readonly pulumi.Resource[];

@@ -16,6 +16,8 @@ export interface LiveNumbers {
   readonly bought: ReadonlySet<string>;
   /** Quarantines, by number. */
   readonly resting: ReadonlyMap<string, Rest>;
+  /** States of emergency addresses, by number. */
+  readonly emergency: ReadonlyMap<string, string>;
 }
 
 /**
@@ -31,13 +33,15 @@ export async function liveNumbers(
   const live = new Map<string, NumberSettings>();
   const bought = new Set<string>();
   const resting = new Map<string, Rest>();
+  const emergency = new Map<string, string>();
   const problems: Problem[] = [];
   const declared = new Set(plan.numbers.filter((n) => n.acquired !== "adopted").map((n) => n.key));
   await Promise.all(
     [...carriers].map(async ([name, carrier]) => {
       const [settings, account] = await Promise.all([carrier.liveSettings(), carrier.inventory?.numbers() ?? []]);
       for (const [phoneNumber, now] of settings) live.set(`${name} ${phoneNumber}`, now);
-      for (const { phoneNumber, boughtAs, rest } of account) {
+      for (const { phoneNumber, boughtAs, rest, emergency: state } of account) {
+        if (state !== undefined) emergency.set(phoneNumber, state);
         if (rest !== undefined) resting.set(phoneNumber, rest);
         if (boughtAs !== undefined) bought.add(boughtAs);
       }
@@ -70,7 +74,7 @@ export async function liveNumbers(
     ),
   );
   if (problems.length > 0) throw new StackFileError(problems);
-  return { settings: live, bought, resting };
+  return { settings: live, bought, resting, emergency };
 }
 
 type Words = Pick<Problem, "code" | "message" | "fix">;

@@ -71,7 +71,8 @@ export function declareNumber({
           { parent, writeOnce: true },
         );
   const before = adoption?.fields.apply((fields) => (fields as unknown as { settings: NumberSettings }).settings);
-  return connection.inService({ key, number, ending, before, dependsOn: [route, ...manifests] });
+  const { emergencyAddress } = planned;
+  return connection.inService({ key, number, ending, before, emergencyAddress, dependsOn: [route, ...manifests] });
 }
 
 /** Declares the number's purchase or transfer, or uses the number that the account already holds. */

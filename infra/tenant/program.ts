@@ -14,7 +14,15 @@ import { lookAtItems } from "./look.ts";
 import { boughtKind, logMonthlyCost, monthlyPrice } from "./monthly-cost.ts";
 import { declareNumber } from "./numbers.ts";
 import { refuseObstacles } from "./obstacles.ts";
-import { refuseEarlyEnds, refuseLosses, refuseOverrides, refuseTooMany, refuseUnanswered } from "./refusals.ts";
+import { pendingPurchases } from "./pending-purchases.ts";
+import {
+  refuseEarlyEnds,
+  refuseLosses,
+  refuseOtherDocuments,
+  refuseOverrides,
+  refuseTooMany,
+  refuseUnanswered,
+} from "./refusals.ts";
 import { deployedRegion, heldStack } from "./region-link.ts";
 import { routesItem } from "./routes-item.ts";
 import { transferSources } from "./transfers.ts";
@@ -22,6 +30,7 @@ import { transferSources } from "./transfers.ts";
 /** Declares a tenant stack: connections, agents, and numbers with their routes. */
 export async function tenantProgram(file: TenantFile): Promise<Record<string, unknown>> {
   refuseOverrides(file);
+  refuseOtherDocuments(file);
   const plan = planTenant(file);
   refuseTooMany(file, plan);
   const [region, held, credentials] = await Promise.all([
@@ -30,7 +39,6 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
     decryptedCredentials(file),
   ]);
   refuseLosses(file, plan, held);
-  const bill = logMonthlyCost(file, plan, held.bill);
 
   // Created before the first await, so that both providers' processes start in parallel.
   const table = { name: region.routesTable, tenant: file.tenant.id, provider: awsProvider(region.awsRegion) };
@@ -48,7 +56,12 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
     transferSources(file, plan, table, held, carriers),
   ]);
   refuseEarlyEnds(file, plan, held, live);
-  await refuseObstacles(file, plan, carriers, (key) => key in held.numbers || live.bought.has(key));
+  const isBought = (key: string) => key in held.numbers || live.bought.has(key);
+  const pending = await pendingPurchases(file, plan, carriers, held, isBought);
+  const ready = { ...plan, numbers: plan.numbers.filter(({ key }) => !pending.has(key)) };
+  await refuseObstacles(file, ready, carriers, isBought);
+  const bill = logMonthlyCost(file, ready, held.bill);
+  warnOfEmergencies(live.emergency);
   const open = new Map<string, OpenConnection>();
   for (const [name, carrier] of carriers) open.set(name, await carrier.open());
 
@@ -65,7 +78,7 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
     ]),
   );
   const numbers = Object.fromEntries(
-    plan.numbers.map((planned) => {
+    ready.numbers.map((planned) => {
       const connection = open.get(planned.connection)!;
       const number = declareNumber({
         planned,
@@ -89,6 +102,13 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
           release: planned.ending.release,
           ...(planned.transferTo !== undefined && { transfer: planned.transferTo }),
           ...(planned.entry !== undefined && { entry: planned.entry }),
+          ...(planned.emergencyAddress !== undefined && {
+            emergency: {
+              address: planned.emergencyAddress,
+              // The last known state: emergency services take minutes to register an address, and no update waits for them.
+              status: live.emergency.get(held.numbers[planned.key]?.number ?? "") ?? "pending-registration",
+            },
+          }),
         },
       ];
     }),
@@ -100,15 +120,27 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
       return [name, { type: connection.type, accountSid: account, ...(close && { close }) }];
     }),
   );
+  const bundles = Object.assign({}, ...[...open.values()].map((one) => one.bundles));
   const declared = new Set(plan.numbers.map(({ key }) => key));
   const retired = retiredNames(held, declared);
   const leaving = leavingNames(held, declared, live.bought);
   return {
     ...{ tenant: file.tenant, connections, numbers },
+    ...(pending.size > 0 && { pending: Object.fromEntries(pending) }),
+    ...(Object.keys(bundles).length > 0 && { bundles }),
     ...(retired.length > 0 && { retired }),
     ...(leaving.length > 0 && { leaving }),
     ...(bill && { bill }),
   };
+}
+
+/** Warns of emergency addresses that emergency services don't have. */
+function warnOfEmergencies(states: ReadonlyMap<string, string>): void {
+  for (const [number, state] of states)
+    if (state.endsWith("failure"))
+      void pulumi.log.warn(
+        `the emergency address of ${number} isn't registered (${state}): emergency services can't find a caller by it. Correct the address in the file, or ask Twilio's support why it was refused`,
+      );
 }
 
 /** Waits for all promises. If several fail, throws the error of the first in the list, which caused the others. */

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { traitsOf } from "../../domain/config/connection-traits.ts";
+import { isPlainMap } from "../../domain/config/document.ts";
 import { write } from "../../domain/config/edits.ts";
 import type { TenantFile } from "../../domain/config/load.ts";
 import { type Problem, StackFileError } from "../../domain/config/problem.ts";
@@ -29,6 +30,30 @@ export function refuseOverrides(file: TenantFile): void {
       );
     }
   }
+}
+
+/** Refuses `aybiza:documents` from outside the stack file. Encrypted values aren't compared: the engine has them decrypted. */
+export function refuseOtherDocuments(file: TenantFile): void {
+  const given = pulumi.runtime.allConfig()["aybiza:documents"];
+  const own = file.document.config["aybiza:documents"];
+  if (isSame(given === undefined ? undefined : JSON.parse(given), own)) return;
+  throw new UserError(
+    "config-override",
+    `\`aybiza:documents\` given to the engine differs from ${file.file}; only the file's content is checked.`,
+    `change ${file.file}, and run pulumi without \`--config\` and \`--config-file\``,
+  );
+}
+
+function isSame(given: unknown, own: unknown): boolean {
+  // The engine writes an unquoted day as Go prints a time.
+  const plain = typeof given === "string" ? given.replace(/^(\d{4}-\d\d-\d\d) 00:00:00 \+0000 UTC$/, "$1") : given;
+  if (Array.isArray(own) && Array.isArray(given))
+    return own.length === given.length && own.every((one, i) => isSame(given[i], one));
+  if (!isPlainMap(own)) return canonicalJson(plain) === canonicalJson(own);
+  if (typeof given === "string") return typeof own.secure === "string";
+  if (!isPlainMap(given)) return false;
+  const keys = new Set([...Object.keys(given), ...Object.keys(own)]);
+  return [...keys].every((key) => isSame(given[key], own[key]));
 }
 
 /** Refuses more numbers than the region's limit, unless the file confirms them. */

@@ -66,6 +66,8 @@ export interface HeldStack {
   readonly retired: readonly string[];
   /** Entries that the last update removed, and whose numbers still existed when it began. */
   readonly leaving: readonly string[];
+  /** SIDs of the bundles that the file declares, by name. */
+  readonly bundles: Readonly<Record<string, string>>;
   /** The output `bill`, unparsed, since any version may have written it. */
   readonly bill: unknown;
 }
@@ -73,17 +75,20 @@ export interface HeldStack {
 /** Reads this stack's own outputs after its last update. */
 export async function heldStack(): Promise<HeldStack> {
   const self = reference("self", pulumi.getStack());
-  const [numbers, tenant, connections, retired, leaving, bill] = await Promise.all(
-    ["numbers", "tenant", "connections", "retired", "leaving", "bill"].map(async (name): Promise<unknown> => {
-      const details = await self.getOutputDetails(name);
-      return details.value ?? details.secretValue;
-    }),
+  const [numbers, tenant, connections, retired, leaving, bundles, bill] = await Promise.all(
+    ["numbers", "tenant", "connections", "retired", "leaving", "bundles", "bill"].map(
+      async (name): Promise<unknown> => {
+        const details = await self.getOutputDetails(name);
+        return details.value ?? details.secretValue;
+      },
+    ),
   );
   return {
     numbers: numbers === undefined ? {} : heldNumbersSchema.parse(numbers),
     connections: heldConnectionsSchema.parse(connections ?? {}),
     retired: z.array(z.string()).parse(retired ?? []),
     leaving: z.array(z.string()).parse(leaving ?? []),
+    bundles: z.record(z.string(), z.string()).parse(bundles ?? {}),
     tenant: tenant === undefined ? undefined : z.object({ id: z.string(), region: z.string() }).parse(tenant),
     bill,
   };

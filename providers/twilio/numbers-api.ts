@@ -4,7 +4,7 @@ import { portIn } from "./porting/port-in.ts";
 import { portInWebhook } from "./porting/webhook.ts";
 import { getCountries, getNumberPrices, getVoicePrices } from "./prices/functions.ts";
 import { regulatoryBundle } from "./regulatory/bundle.ts";
-import { getBundleEvaluation, getRegulations } from "./regulatory/functions.ts";
+import { getBundle, getBundleEvaluation, getRegulations } from "./regulatory/functions.ts";
 import { bundleItemAssignment, endUser, supportingDocument } from "./regulatory/papers.ts";
 
 /** Resources of Twilio's Numbers API: regulatory bundles, ports and hosted numbers. */
@@ -20,6 +20,7 @@ export const numbersResources = [
 
 /** Functions of the Numbers and the Pricing API. */
 export const numbersFunctions = [
+  getBundle,
   getBundleEvaluation,
   getCountries,
   getNumberPrices,

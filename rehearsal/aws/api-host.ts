@@ -5,8 +5,8 @@ import { Aws, unlessGone } from "./provider/aws.ts";
 export interface ApiHostOptions {
   /** How long a resolved host is cached, in ms. @default 1000 */
   readonly cacheMs?: number;
-  /** Regions whose custom domains are resolved. @default ["us-east-1"] */
-  readonly regions?: readonly string[];
+  /** AWS Regions in which a custom domain is looked for. @default us-east-1 for any host */
+  readonly regions?: (host: string) => readonly string[];
 }
 
 /** Matches an API's default host name on AWS. MiniStack's default host name of the API ends differently. */
@@ -17,8 +17,8 @@ const OWN_NAME = /^([a-z0-9]+)\.execute-api\.([a-z0-9-]+)\.amazonaws\.com$/;
  * and an API's default name unless `disableExecuteApiEndpoint` is set (which MiniStack itself ignores).
  */
 export function apiHost(endpoint: string, options: ApiHostOptions = {}): HostResolver {
-  const { cacheMs = 1_000, regions = ["us-east-1"] } = options;
-  const aws = new Aws({ endpoint, region: regions[0] ?? "us-east-1" });
+  const { cacheMs = 1_000, regions = () => ["us-east-1"] } = options;
+  const aws = new Aws({ endpoint, region: "us-east-1" });
   const known = new Map<string, { until: number; answer: Promise<Destination | undefined> }>();
 
   const look = async (host: string): Promise<Destination | undefined> => {
@@ -27,7 +27,7 @@ export function apiHost(endpoint: string, options: ApiHostOptions = {}): HostRes
       const own = { origin: endpoint, host: `${apiId}.execute-api.127.0.0.1` };
       return (await answersToItsName(aws.in(region), apiId)) ? own : undefined;
     }
-    for (const region of regions) {
+    for (const region of regions(host)) {
       if (!(await isMapped(aws.in(region), host)) || !(await isRecorded(aws, host))) continue;
       await checkCertificate(aws.in(region), host);
       return { origin: endpoint, host };

@@ -14,19 +14,27 @@ export interface HandlerLine {
 
 /** Reads the handlers' log lines from CloudWatch Logs, each line once. */
 export class HandlerLogs {
-  readonly #client: CloudWatchLogsClient;
-  /** Events already returned, by log group, and the latest timestamp. */
+  readonly #endpoint: string;
+  readonly #regions: () => readonly string[];
+  readonly #clients = new Map<string, CloudWatchLogsClient>();
+  /** Events already returned, by AWS Region and log group, and the latest timestamp. */
   readonly #seen = new Map<string, { since: number; ids: Set<string> }>();
 
-  constructor(endpoint: string, credentials: { accessKeyId: string; secretAccessKey: string }) {
-    this.#client = new CloudWatchLogsClient({ endpoint, region: "us-east-1", credentials });
+  /** @param regions returns the AWS Regions whose handlers' logs are read */
+  constructor(endpoint: string, regions: () => readonly string[]) {
+    this.#endpoint = endpoint;
+    this.#regions = regions;
   }
 
   /** Returns the lines added since the last call, oldest first. */
   async next(): Promise<HandlerLine[]> {
     const lines: HandlerLine[] = [];
-    const { logGroups = [] } = await this.#client.send(new DescribeLogGroupsCommand({}));
-    for (const { logGroupName } of logGroups) if (logGroupName) lines.push(...(await this.#ofGroup(logGroupName)));
+    for (const region of new Set(this.#regions())) {
+      const client = this.#in(region);
+      const { logGroups = [] } = await client.send(new DescribeLogGroupsCommand({}));
+      for (const { logGroupName } of logGroups)
+        if (logGroupName) lines.push(...(await this.#ofGroup(client, region, logGroupName)));
+    }
     return lines.sort((a, b) => a.at.getTime() - b.at.getTime());
   }
 
@@ -36,16 +44,26 @@ export class HandlerLogs {
   }
 
   close(): void {
-    this.#client.destroy();
+    for (const client of this.#clients.values()) client.destroy();
   }
 
-  async #ofGroup(logGroupName: string): Promise<HandlerLine[]> {
-    const seen = this.#seen.get(logGroupName) ?? { since: 0, ids: new Set<string>() };
-    this.#seen.set(logGroupName, seen);
+  #in(region: string): CloudWatchLogsClient {
+    const open = this.#clients.get(region);
+    if (open !== undefined) return open;
+    const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+    const client = new CloudWatchLogsClient({ endpoint: this.#endpoint, region, credentials });
+    this.#clients.set(region, client);
+    return client;
+  }
+
+  async #ofGroup(client: CloudWatchLogsClient, region: string, logGroupName: string): Promise<HandlerLine[]> {
+    const key = `${region} ${logGroupName}`;
+    const seen = this.#seen.get(key) ?? { since: 0, ids: new Set<string>() };
+    this.#seen.set(key, seen);
     const lines: HandlerLine[] = [];
     let nextToken: string | undefined;
     do {
-      const page = await this.#client.send(
+      const page = await client.send(
         // Lines can arrive late, so the last seconds are read again.
         new FilterLogEventsCommand({ logGroupName, startTime: Math.max(0, seen.since - 5_000), nextToken }),
       );

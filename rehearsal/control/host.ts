@@ -114,7 +114,9 @@ class Host implements WorldHost {
     this.startSeconds = startSeconds;
     this.#record = record;
     this.#log = log;
-    this.#handlerLogs = new HandlerLogs(world.aws.endpoint, { accessKeyId: "test", secretAccessKey: "test" });
+    this.#handlerLogs = new HandlerLogs(world.aws.endpoint, () =>
+      world.project.regions().map(({ awsRegion }) => awsRegion),
+    );
     this.#awsOutput = new FileTail(world.aws.log);
     this.#calls = new Calls(world, log);
     this.#updates = new Updates(record.name, world, log);

@@ -15,6 +15,7 @@ export * from "./getAccount.ts";
 export * from "./getApplications.ts";
 export * from "./getAvailablePhoneNumbers.ts";
 export * from "./getBalance.ts";
+export * from "./getBundle.ts";
 export * from "./getBundleEvaluation.ts";
 export * from "./getCountries.ts";
 export * from "./getIncomingPhoneNumbers.ts";

@@ -322,6 +322,8 @@ export interface HeldNumber {
   readonly identitySid: string;
   /** Address registered with the emergency services, or "". */
   readonly emergencyAddressSid: string;
+  /** State of that address: `registered`, `registration-failure`, ... */
+  readonly emergencyAddressStatus: string;
   /** Capabilities: `voice`, `sms`, `mms` and `fax`, each true or false. */
   readonly capabilities: Readonly<Record<string, boolean>>;
 }

@@ -8,6 +8,7 @@ import type { ConnectionArgs } from "../connection-args.ts";
 import { routesItem } from "../routes-item.ts";
 import { tokenProblem } from "./own-twilio-token.ts";
 import { TwilioAccount } from "./twilio-account.ts";
+import { reviewOf } from "./twilio-documents.ts";
 import { Listing } from "./twilio-listing.ts";
 import { obstacles } from "./twilio-papers.ts";
 
@@ -33,6 +34,7 @@ export class OwnTwilio implements Carrier {
       parentAccount: undefined,
       numbers: () => this.#listing.numbers(),
       obstacles: (wanted) => obstacles(wanted, provider),
+      bundle: (sid) => reviewOf(sid, provider),
     };
   }
 
@@ -55,7 +57,7 @@ export class OwnTwilio implements Carrier {
     const { authToken, previousAuthToken } = credentials[this.#accountSid]!;
     const signingTokens = [...new Set([authToken, previousAuthToken])].filter((token) => token !== undefined);
     return new TwilioAccount({
-      tenant: file.tenant.id,
+      file,
       name,
       region,
       declare: (parent) => ({

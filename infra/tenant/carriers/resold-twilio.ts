@@ -11,6 +11,7 @@ import type { Carrier, Inventory, OpenConnection } from "../carrier.ts";
 import type { ConnectionArgs } from "../connection-args.ts";
 import { routesItem } from "../routes-item.ts";
 import { TwilioAccount } from "./twilio-account.ts";
+import { reviewOf } from "./twilio-documents.ts";
 import { Listing } from "./twilio-listing.ts";
 import { urnBelowAccount } from "./twilio-names.ts";
 import { obstacles } from "./twilio-papers.ts";
@@ -55,6 +56,7 @@ export class ResoldTwilio implements Carrier {
       parentAccount: accountSid,
       numbers: () => this.#listing.numbers(),
       obstacles: (wanted) => obstacles(wanted, this.#provider ?? this.#parent),
+      bundle: async (sid) => reviewOf(sid, await this.#found()),
     };
   }
 
@@ -81,7 +83,7 @@ export class ResoldTwilio implements Carrier {
   async open(): Promise<OpenConnection> {
     const { file, name, region } = this.#args;
     return new TwilioAccount({
-      tenant: file.tenant.id,
+      file,
       name,
       region,
       declare: (parent) => {

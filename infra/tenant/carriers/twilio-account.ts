@@ -1,15 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as twilio from "@pulumi/twilio";
+import type { TenantFile } from "../../../domain/config/load.ts";
 import { ERROR_LOGGED, EVENTS_PATH } from "../../../domain/contract/events-path.ts";
 import type { RegionOutputs } from "../../../domain/contract/region-outputs.ts";
 import type { Ending } from "../../../domain/rules/ending.ts";
 import type { InService, OpenConnection, Purchase, Receipt, Supply } from "../carrier.ts";
+import { type DeclaredDocuments, declareDocuments } from "./twilio-documents.ts";
 import { ACCOUNT_COMPONENT } from "./twilio-names.ts";
 import { type Answering, inService, purchase, receive, webhooksAt } from "./twilio-numbers.ts";
 
 /** Input of a Twilio account. */
 export interface TwilioAccountArgs {
-  readonly tenant: string;
+  readonly file: TenantFile;
   /** Name of the connection in the file. */
   readonly name: string;
   /** The region's webhook URLs. */
@@ -32,13 +34,16 @@ export class TwilioAccount extends pulumi.ComponentResource implements OpenConne
   readonly component: pulumi.Resource = this;
   readonly supply: Supply = this;
   readonly account: pulumi.Output<string>;
+  readonly bundles: OpenConnection["bundles"];
   /** Resources that each number depends on. A destroy deletes the numbers before them. */
   readonly #foundations: readonly pulumi.Resource[];
   readonly #provider: twilio.Provider;
   readonly #answering: Answering;
+  readonly #documents: DeclaredDocuments;
 
-  constructor({ tenant, name, region, declare }: TwilioAccountArgs) {
+  constructor({ file, name, region, declare }: TwilioAccountArgs) {
     super(ACCOUNT_COMPONENT, name, {});
+    const tenant = file.tenant.id;
     const webhooks = webhooksAt(region);
     const { accountSid, provider, foundations } = declare(this);
     const application = new twilio.Application(
@@ -51,6 +56,8 @@ export class TwilioAccount extends pulumi.ComponentResource implements OpenConne
     this.account = accountSid;
     this.#provider = provider;
     this.#answering = { applicationSid: application.sid, webhooks };
+    this.#documents = declareDocuments(file, name, { parent: this, provider, dependsOn: [...foundations] });
+    this.bundles = this.#documents.bundles;
     // Numbers depend on all of these, so a destroy that fails at a live number has deleted none of them.
     this.#foundations = [...foundations, application, ...events];
     this.registerOutputs({});
@@ -58,7 +65,12 @@ export class TwilioAccount extends pulumi.ComponentResource implements OpenConne
 
   purchase(number: Purchase & { readonly ending: Ending }): pulumi.Output<string> {
     // Depends on the account: a purchase must only go into an account that is verified to be this tenant's.
-    const bought = purchase(number, this.#answering, this.#options(number.ending, this.#foundations));
+    const { bundle, address } = number.buy;
+    const papers = {
+      ...(bundle !== undefined && { bundleSid: this.#documents.bundle(bundle) }),
+      ...(address !== undefined && { addressSid: this.#documents.address(address) }),
+    };
+    const bought = purchase(number, papers, this.#answering, this.#options(number.ending, this.#foundations));
     return onceHere(bought, bought.sid);
   }
 
@@ -70,7 +82,9 @@ export class TwilioAccount extends pulumi.ComponentResource implements OpenConne
 
   inService(number: InService): pulumi.Output<string> {
     const opts = this.#options(number.ending, [...number.dependsOn, ...this.#foundations]);
-    return inService(number, this.#answering, opts).phoneNumber;
+    const { emergencyAddress } = number;
+    const emergency = emergencyAddress === undefined ? undefined : this.#documents.address(emergencyAddress);
+    return inService(number, emergency, this.#answering, opts).phoneNumber;
   }
 
   #options({ release, leaving }: Ending, dependsOn: readonly pulumi.Resource[]): pulumi.CustomResourceOptions {
@@ -81,7 +95,7 @@ export class TwilioAccount extends pulumi.ComponentResource implements OpenConne
 
 /** Subscribes the region to the account's error log: the only report of calls that Twilio rejected, or whose webhook it couldn't fetch. */
 function errorEvents(
-  { tenant, name, region }: Pick<TwilioAccountArgs, "name" | "tenant" | "region">,
+  { tenant, name, region }: Pick<TwilioAccountArgs, "name" | "region"> & { readonly tenant: string },
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
   const description = `AYBIZA ${tenant}/${name}`;

@@ -37,13 +37,14 @@ async function listed(given: Promise<twilio.Provider | undefined>) {
     twilio.getIncomingPhoneNumbers({}, { provider }),
     twilio.getApplications({}, { provider }),
   ]);
-  return numbers.map(({ phoneNumber, sid: _sid, capabilities: _capabilities, ...settings }) => {
+  return numbers.map(({ phoneNumber, sid: _sid, capabilities: _capabilities, emergencyAddressStatus, ...settings }) => {
     const quarantine = quarantineIn(settings.friendlyName);
     return {
       phoneNumber,
       boughtAs: boughtAs(settings.friendlyName),
       settings: settings as NumberSettings,
       rest: quarantine && { ...quarantine, asOf: at },
+      emergency: settings.emergencyAddressSid === "" ? undefined : emergencyAddressStatus,
     };
   });
 }

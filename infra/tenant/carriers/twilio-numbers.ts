@@ -27,6 +27,7 @@ export interface Answering {
 /** Declares the purchase of a number. Our application answers its calls from then on; until the number has a route, with the region's fallback. */
 export function purchase(
   { key, buy, ending }: Purchase & { readonly ending: Ending },
+  papers: { readonly bundleSid?: pulumi.Input<string>; readonly addressSid?: pulumi.Input<string> },
   answering: Answering,
   opts: pulumi.CustomResourceOptions,
 ): twilio.IncomingPhoneNumber {
@@ -35,8 +36,7 @@ export function purchase(
     {
       acquire: "buy",
       ...(buy.number !== undefined ? { phoneNumber: buy.number } : { search: searchOf(buy) }),
-      ...(buy.bundle !== undefined && { bundleSid: buy.bundle }),
-      ...(buy.address !== undefined && { addressSid: buy.address }),
+      ...papers,
       friendlyName: key,
       initial: answeredBy(answering),
       ...endingOf(ending),
@@ -89,6 +89,7 @@ export const webhooksAt = ({ webhookOrigin, fallback }: Pick<RegionOutputs, "web
 /** Declares that our application answers a number that the account already holds. */
 export function inService(
   { key, number, ending, before }: InService,
+  emergencyAddressSid: pulumi.Input<string> | undefined,
   answering: Answering,
   opts: pulumi.CustomResourceOptions,
 ): twilio.IncomingPhoneNumber {
@@ -105,6 +106,7 @@ export function inService(
       phoneNumber: number,
       ...answeredBy(answering),
       handBack,
+      ...(emergencyAddressSid !== undefined && { emergencyAddressSid }),
       ...endingOf(ending),
     },
     opts,

@@ -108,8 +108,10 @@ it.each([
         number: pulumi.output("+442079460100"),
         ending: { ...live, leaving },
         before: undefined,
+        emergencyAddress: undefined,
         dependsOn: [],
       },
+      undefined,
       answering,
       { provider },
     );
@@ -120,7 +122,9 @@ it.each([
 
 it("a purchase names the file's documents, and the application that answers its first calls", async () => {
   const buy = { country: "GB", bundle, address };
-  const number = purchase({ key: "line", buy, ending: live }, answering, { provider });
+  const number = purchase({ key: "line", buy, ending: live }, { bundleSid: bundle, addressSid: address }, answering, {
+    provider,
+  });
   await new Promise((resolve) => number.urn.apply(resolve));
   expect(declared.get("line-purchase")).toEqual({
     ...{ acquire: "buy", friendlyName: "line", release: false, bundleSid: bundle, addressSid: address },

@@ -57,6 +57,7 @@ export const sids = held.numbers.map((n) => n.sid);`,
             bundleSid: text('Regulatory bundle, or "".'),
             identitySid: text('Identity of the number\'s holder, or "".'),
             emergencyAddressSid: text('Address registered with the emergency services, or "".'),
+            emergencyAddressStatus: text("State of that address: `registered`, `registration-failure`, ..."),
             capabilities: z
               .record(z.string(), z.boolean())
               .meta({ description: "Capabilities: `voice`, `sms`, `mms` and `fax`, each true or false." }),
@@ -74,6 +75,7 @@ export const sids = held.numbers.map((n) => n.sid);`,
         sid: n.sid,
         phoneNumber: n.phone_number,
         ...settingsOf(n, callSettingNames),
+        emergencyAddressStatus: n.emergency_address_status ?? "unregistered",
         capabilities: { ...n.capabilities },
       }));
     return { numbers, at: client.time.toISOString() };

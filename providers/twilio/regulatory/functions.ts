@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { FunctionSpec } from "../../kit/define.ts";
 import { type Bag, ProviderError } from "../../kit/handler.ts";
 import type { TwilioClient } from "../client/client.ts";
+import type { BundleRecord } from "./bundle-record.ts";
 
 const text = (description: string) => z.string().meta({ description });
 const texts = (description: string) => z.array(z.string()).meta({ description });
@@ -117,6 +118,55 @@ function regulationOf({ requirements, ...r }: RegulationRecord): Bag {
     })),
   };
 }
+
+/** The function that reads a bundle. https://www.twilio.com/docs/phone-numbers/regulatory/api/bundles */
+export const getBundle: FunctionSpec<TwilioClient> = {
+  token: "twilio:index:getBundle",
+  description:
+    "Reads a regulatory bundle: how its review goes, and for which numbers it is. Where the account has no such bundle, `status` is `missing`.",
+  examples: [
+    {
+      title: "Wait for a review in a program",
+      program: `import * as twilio from "@pulumi/twilio";
+
+const provider = new twilio.Provider("own", { accountSid: "AC0123456789abcdef0123456789abcdef" });
+const papers = await twilio.getBundle({ bundleSid: "BU0123456789abcdef0123456789abcdef" }, { provider });
+
+export const approved = papers.status === "twilio-approved";`,
+    },
+  ],
+  inputs: z.strictObject({
+    bundleSid: z
+      .string()
+      .regex(/^BU[0-9a-fA-F]{32}$/, "must be a bundle SID: BU and 32 hexadecimal digits")
+      .meta({
+        description: "SID of the bundle, `BU...`.",
+      }),
+  }),
+  outputs: z.strictObject({
+    status: text(
+      "`draft`, `pending-review`, `in-review`, `twilio-approved`, `provisionally-approved`, `twilio-rejected`, or `missing`.",
+    ),
+    validUntil: text('Expiry of an approved bundle, or "".'),
+    isoCountry: text('Country of the numbers, ISO 3166-1 alpha-2, or "".'),
+    numberType: text('Type of the numbers, or "".'),
+    endUserType: text('Type of end user, or "".'),
+  }),
+  async invoke({ client, signal }, { bundleSid }) {
+    const numbers = client.product("numbers", "v2");
+    const place = { path: "RegulatoryCompliance/Bundles", key: "results", noun: "bundle", signal };
+    const bundle = await numbers.collection<BundleRecord>(place).fetch(bundleSid);
+    const none = { isoCountry: "", numberType: "", endUserType: "" };
+    if (!bundle) return { status: "missing", validUntil: "", ...none };
+    const seen = { status: bundle.status, validUntil: bundle.valid_until ?? "" };
+    if (bundle.regulation_sid === null || bundle.regulation_sid === undefined) return { ...seen, ...none };
+    const regulations = { path: "RegulatoryCompliance/Regulations", key: "results", noun: "regulation", signal };
+    const regulation = await numbers.collection<RegulationRecord>(regulations).fetch(bundle.regulation_sid);
+    if (!regulation) return { ...seen, ...none };
+    const { iso_country: isoCountry, number_type: numberType, end_user_type: endUserType } = regulation;
+    return { ...seen, isoCountry, numberType, endUserType };
+  },
+};
 
 interface EvaluationRecord {
   readonly status: string;

@@ -1,0 +1,125 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { BUNDLES, decide, REVIEW_MS } from "../rehearsal/twilio/regulatory/bundles.ts";
+import type { World } from "../rehearsal/world.ts";
+import { atTwilio, deploy, dial, mutationsSince, testWorld } from "./test-world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await testWorld("regions");
+});
+afterAll(() => world?.stop());
+
+const run = (stack: string, ...args: string[]) => world.engine.run([...args, "--stack", stack]);
+const up = (stack: string) => run(stack, "up", "--yes", "--skip-preview");
+const outputs = async (stack: string) =>
+  JSON.parse((await world.engine.must(["stack", "output", "--json", "--stack", stack])).output);
+const bought = (mark: number) =>
+  mutationsSince(world, mark).filter(({ operationId }) => operationId === "CreateIncomingPhoneNumber");
+const bundles = () => [...world.twilio.store.all(BUNDLES).values()];
+
+describe.each([
+  ["uk", "thistle-uk", "london", "+442079460000", "Thistle Tea Rooms, good afternoon"],
+  ["eu", "linden-eu", "berlin", "+493023125000", "Lindenhof Hausverwaltung, guten Tag"],
+])("in region %s, tenant %s", (region, stack, entry, number, greeting) => {
+  let bundle: string;
+
+  it("deploys everything but the number, whose documents it submits for review", async () => {
+    await deploy(world, region);
+    const mark = world.twilio.store.journal.length;
+    await world.engine.must(["stack", "init", stack]);
+    const { code, output } = await up(stack);
+    expect(code, output).toBe(0);
+    expect(bought(mark)).toEqual([]);
+    const { numbers, pending, bundles: made } = await outputs(stack);
+    expect(numbers).toEqual({});
+    expect(pending[entry]).toMatchObject({ bundle: entry, status: "declared" });
+    expect(output).toContain(`\`${entry}\` isn't bought yet: bundle \`${entry}\` isn't approved (declared)`);
+    bundle = made[entry];
+    expect(bundles().find(({ sid }) => sid === bundle)?.status).toBe("pending-review");
+  });
+
+  it("isn't held up by the review, and says how it goes", async () => {
+    const found = bundles().find(({ sid }) => sid === bundle)!;
+    found.submitted_at = new Date(Date.now() - REVIEW_MS.begins - 1_000);
+    const mark = world.twilio.store.journal.length;
+    const { code, output } = await up(stack);
+    expect(code, output).toBe(0);
+    expect(output).toContain("isn't approved (in-review): Twilio is reviewing it");
+    expect(bought(mark)).toEqual([]);
+  });
+
+  it("says what a rejected bundle lacks, and buys nothing", async () => {
+    const found = bundles().find(({ sid }) => sid === bundle)!;
+    decide(world.twilio.store, found, "twilio-rejected");
+    const mark = world.twilio.store.journal.length;
+    const { code, output } = await up(stack);
+    expect(code, output).toBe(0);
+    expect(output).toContain("isn't approved (twilio-rejected): Twilio rejected it");
+    expect(output).toContain("raise `revision`");
+    expect(bought(mark)).toEqual([]);
+    found.status = "in-review";
+  });
+
+  it("buys the number once the bundle is approved, once, with its documents", async () => {
+    const found = bundles().find(({ sid }) => sid === bundle)!;
+    found.submitted_at = new Date(Date.now() - REVIEW_MS.ends - 1_000);
+    const mark = world.twilio.store.journal.length;
+    const first = await up(stack);
+    expect(first.code, first.output).toBe(0);
+    expect(bought(mark)).toHaveLength(1);
+    const { numbers, pending } = await outputs(stack);
+    expect([numbers[entry].number, pending]).toEqual([number, undefined]);
+    expect(atTwilio(world, number)).toMatchObject({ bundle_sid: bundle });
+    expect(atTwilio(world, number)?.address_sid).toMatch(/^AD/);
+    const second = await run(stack, "preview", "--expect-no-changes");
+    expect(second.code, second.output).toBe(0);
+  });
+
+  it("answers its calls", async () => {
+    expect((await dial(world, number)).text).toContain(greeting);
+  });
+
+  it("keeps the number whatever becomes of its bundle", async () => {
+    const found = bundles().find(({ sid }) => sid === bundle)!;
+    found.status = "twilio-rejected";
+    const mark = world.twilio.store.journal.length;
+    const { code, output } = await up(stack);
+    expect(code, output).toBe(0);
+    expect(mutationsSince(world, mark).filter(({ operationId }) => /IncomingPhoneNumber/.test(operationId))).toEqual(
+      [],
+    );
+    expect((await outputs(stack)).numbers[entry].number).toBe(number);
+    expect((await dial(world, number)).text).toContain(greeting);
+    found.status = "twilio-approved";
+  });
+
+  it("keeps personal data encrypted in its state", () => {
+    const state = readFileSync(join(world.stateOfStacks, `.pulumi/stacks/aybiza/${stack}.json`), "utf8");
+    expect(state).toContain("twilio:index:EndUser");
+    for (const personal of ["Erika", 'Muster"', "L0000000X", '00000000"']) expect(state).not.toContain(personal);
+  });
+});
+
+it("the British number's emergency address is registered, without an update that waits for it", async () => {
+  expect(atTwilio(world, "+442079460000")).toMatchObject({ emergency_address_sid: expect.stringMatching(/^AD/) });
+  const { numbers } = await outputs("thistle-uk");
+  expect(numbers.london.emergency).toEqual({ address: "tea-rooms", status: "registered" });
+});
+
+it("an emergency address that was refused is warned of, with what to do", async () => {
+  Object.assign(atTwilio(world, "+442079460000")!, {
+    emergency_address_status: "registration-failure",
+    emergency_address_since: undefined,
+  });
+  const { output } = await run("thistle-uk", "preview");
+  expect(output).toContain("the emergency address of +442079460000 isn't registered (registration-failure)");
+});
+
+it("a Canadian tenant buys numbers by city", async () => {
+  await deploy(world, "ca", "maple-ca");
+  const { numbers } = await outputs("maple-ca");
+  expect([numbers.toronto.number, numbers.montreal.number]).toEqual(["+14165550100", "+15145550100"]);
+  expect((await dial(world, "+15145550100")).text).toContain("Boulangerie de la rue Maple");
+});
