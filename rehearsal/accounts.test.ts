@@ -30,7 +30,8 @@ let project: RehearsalProject;
 beforeEach(() => {
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
-  cpSync(join(root, "stacks"), stacks, { recursive: true });
+  const isUs = (path: string) => !/Pulumi/.test(path) || /us\.yaml$/.test(path);
+  cpSync(join(root, "stacks"), stacks, { recursive: true, filter: isUs });
   project = new RehearsalProject(join(dir, "project"), stacks);
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));

@@ -1,5 +1,8 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { get, type IncomingMessage } from "node:http";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BUNDLES, decide, REVIEW_MS } from "../rehearsal/twilio/regulatory/bundles.ts";
 import type { World } from "../rehearsal/world.ts";
@@ -122,4 +125,38 @@ it("a Canadian tenant buys numbers by city", async () => {
   const { numbers } = await outputs("maple-ca");
   expect([numbers.toronto.number, numbers.montreal.number]).toEqual(["+14165550100", "+15145550100"]);
   expect((await dial(world, "+15145550100")).text).toContain("Boulangerie de la rue Maple");
+});
+
+describe("a French-speaking caller hears French", () => {
+  const NOTICE = "Désolé, nous ne pouvons pas prendre votre appel pour le moment.";
+  const heard = async () => (await dial(world, "+15145550100")).text;
+
+  beforeAll(async () => {
+    // Without a fallback of its own, so that the region's answers.
+    world.project.edit("maple-ca", (file) => file.replace(/^ {6}fallback: \{ say: "Un instant.*\n/m, ""));
+    const { code, output } = await up("maple-ca");
+    expect(code, output).toBe(0);
+  });
+
+  it("when the agent is down", async () => {
+    world.agents.down("maple", "comptoir");
+    expect(await heard()).toContain(NOTICE);
+    world.agents.up("maple", "comptoir");
+  });
+
+  it("when no handler is reachable: the static fallback chooses by the called number", async () => {
+    const number = atTwilio(world, "+15145550100")!;
+    const { voice_fallback_url } = world.twilio.store.applications.get(String(number.voice_application_sid))!;
+    const { hostname, pathname } = new URL(String(voice_fallback_url));
+    const ask = async (to: string) => {
+      const path = `${pathname}?To=${encodeURIComponent(to)}`;
+      const request = get(`${world.aws.endpoint}${path}`, {
+        headers: { host: hostname, "x-forwarded-proto": "https" },
+      });
+      const [reply] = (await once(request, "response")) as [IncomingMessage];
+      return text(reply);
+    };
+    expect(await ask("+15145550100")).toContain(`<Say language="fr-CA">${NOTICE}`);
+    expect(await ask("+14165550100")).toContain('<Say language="en-CA">Sorry');
+  });
 });

@@ -7,6 +7,7 @@ import { loadStackFile, type TenantFile } from "../../domain/config/load.ts";
 import type { CallEvent } from "../../domain/router/decision.ts";
 import { EVENTS, type Explained } from "../../domain/router/explain.ts";
 import { RULES } from "../../domain/router/rules.ts";
+import { languagesVariable } from "../../domain/rules/languages.ts";
 import { planTenant } from "../../domain/rules/plan.ts";
 import { type Bed, bed } from "../../lambdas/testbed/fixture.ts";
 import { captureOutput } from "../../lambdas/testbed/output.ts";
@@ -106,7 +107,8 @@ function write(stacks: string, { regionFallback, day, night, numbers }: Folder):
 
 /** The handlers of the deployed files: every route in the table, as an update writes it. */
 function deployed(file: TenantFile): { b: Bed; numbers: { ask: string; to: string; account: string }[] } {
-  const b = bed({ FALLBACK: JSON.stringify(file.region.fallback) });
+  const languages = languagesVariable(file.region.countries);
+  const b = bed({ FALLBACK: JSON.stringify(file.region.fallback), ...(languages && { LANGUAGES: languages }) });
   for (const account of [OWN, BOUGHT_INTO]) b.setAccount(account, "elm", [TOKEN]);
   const numbers = planTenant(file).numbers.map(({ key, number, account = BOUGHT_INTO, route }, i) => {
     const to = number ?? `+1415555018${i}`;

@@ -6,6 +6,7 @@ import { callerIn } from "../../domain/contract/call.ts";
 import { regionFallback } from "../../domain/contract/region-fallback.ts";
 import type { Route } from "../../domain/contract/route.ts";
 import { type EventName, type Explained, explainCall } from "../../domain/router/explain.ts";
+import { languagesOf } from "../../domain/rules/languages.ts";
 import { callerFrom } from "../call/caller.ts";
 import { usageError } from "../exit.ts";
 import { regionsServing } from "../serving-regions.ts";
@@ -81,7 +82,7 @@ export function explanationOf(asked: Asked, stacks: string, stored?: StoredRoute
       called: { kind: "number", text: number },
       caller: callerIn(from),
     },
-    region: regionFallback(region.id, region.fallback),
+    region: regionFallback(region.id, region.fallback, languagesOf(region.countries)),
   });
   return {
     to: number,

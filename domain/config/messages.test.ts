@@ -537,6 +537,14 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "names no plan",
     "add `managed: full`",
   ],
+  "text-missing": [
+    "acme-us",
+    "name: en-US-Chirp3-HD-Aoede, language: en-US",
+    "name: ja-JP-Chirp3-HD-Aoede, language: ja-JP",
+    "agent `reception` speaks ja-JP",
+    "would hear en-US",
+    "write the texts as `fallback.texts.ja-JP`",
+  ],
   "too-long": [
     "acme-us",
     "name: Acme Dental",

@@ -6,6 +6,7 @@ import { lawViolations, offerViolations } from "./region-law-rules.ts";
 import { consistencyViolations } from "./region-offer-rules.ts";
 import { sameNumber } from "./tenant-dialled.ts";
 import { dialViolation } from "./tenant-fallbacks.ts";
+import { regionLanguages } from "./tenant-languages.ts";
 import { fallbackPlaceViolations } from "./webhook-fallback.ts";
 
 /**
@@ -25,6 +26,7 @@ export function regionViolations(
     ...own,
     ...lawViolations(region, isAwsRegion(awsRegion) ? awsRegion : undefined),
     ...offerViolations(region),
+    ...regionLanguages(region),
     ...consistencyViolations(region),
     ...atRestViolations(region, awsRegion),
     ...(isAwsRegion(awsRegion)

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { fallbackSchema } from "./agent.ts";
 import { isAwsRegion } from "./aws-region.ts";
 import { conductSchema } from "./conduct.ts";
 import { country } from "./country.ts";
@@ -8,6 +7,7 @@ import { must, refuse } from "./mistake.ts";
 import { integrations } from "./offers.ts";
 import { pricingSchema } from "./pricing.ts";
 import { secret } from "./secret.ts";
+import { staticFallback } from "./static-fallback.ts";
 import { contactsSchema, supportSchema } from "./support.ts";
 import { line, spoken } from "./text.ts";
 import { insideHost, outsideUrl } from "./url.ts";
@@ -118,8 +118,10 @@ const numbers = z
       .default(30)
       .describe("Days that a managed number stays in quarantine, out of service, before it may be released."),
     notice: spoken()
-      .default("The number that you have called is no longer in service.")
-      .describe("Spoken to callers of a number in quarantine."),
+      .optional()
+      .describe(
+        "Spoken to callers of a number in quarantine, in the language of `fallback`. Default: the built-in text.",
+      ),
   })
   .prefault({})
   .describe("Rules for the release of numbers.");
@@ -164,7 +166,7 @@ const alarms = z
  */
 export const FALLBACK_BYTES = 3_000;
 
-const regionFallback = fallbackSchema.superRefine((fallback, context) => {
+const regionFallback = staticFallback.superRefine((fallback, context) => {
   const length = Buffer.byteLength(JSON.stringify(JSON.stringify(fallback)), "utf8");
   if (length <= FALLBACK_BYTES) return;
   refuse(

@@ -7,6 +7,7 @@ import { setSecretCommand } from "./secret.ts";
 import { dialledViolations } from "./tenant-dialled.ts";
 import { documentViolations } from "./tenant-documents.ts";
 import { fallbackViolations } from "./tenant-fallbacks.ts";
+import { agentLanguages } from "./tenant-languages.ts";
 import { numberViolations } from "./tenant-numbers.ts";
 import { connectionOffered } from "./tenant-offers.ts";
 import { otherTenantViolations } from "./tenant-others.ts";
@@ -25,6 +26,7 @@ export function tenantViolations(parts: TenantParts): Violation[] {
     ...transferViolations(parts),
     ...manifestViolations(parts),
     ...documentViolations(parts),
+    ...agentLanguages(parts),
   ];
 }
 

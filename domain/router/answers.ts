@@ -1,5 +1,5 @@
 import type { CallCarrier, CallIdentity } from "../contract/call.ts";
-import type { RegionFallback } from "../contract/region-fallback.ts";
+import { languageOf, type RegionFallback, wordsIn } from "../contract/region-fallback.ts";
 import type { Fallback, Route } from "../contract/route.ts";
 import { callerIdOf } from "./caller-id.ts";
 import type { Decision, FallbackReason, Lookup } from "./decision.ts";
@@ -21,20 +21,34 @@ export function quarantineNotice(
 }
 
 /** Answer when no tenant's fallback is known: the region's notice, then a call to its desk if it has one. */
-export function regionAnswer(reason: string, region: RegionFallback, call: CallIdentity): Decision {
-  const notice = regionNotice(reason, region);
+export function regionAnswer(
+  reason: string,
+  region: RegionFallback,
+  call: CallIdentity,
+  language = languageOf(region, call.called.text),
+): Decision {
+  const notice = regionNotice(reason, region, language);
   return region.dial ? { ...notice, action: "dial", number: region.dial, callerId: callerIdOf(call) } : notice;
 }
 
-/** The region's notice alone. Also the reply when the signature can't be checked: speak the notice, never dial. */
-export function regionNotice(reason: string, region: RegionFallback): Decision & { action: "say" } {
+/**
+ * The region's notice alone. Also the reply when the signature can't be checked: speak the notice, never dial.
+ *
+ * @param language of the agent, else of the called number; undefined: the region's own
+ */
+export function regionNotice(
+  reason: string,
+  region: RegionFallback,
+  language: string | undefined,
+): Decision & { action: "say" } {
+  const words = wordsIn(region, language);
   return {
     action: "say",
     notice: "static",
     outcome: "fallback",
     fallbackReason: "routes-unreadable",
-    language: region.language,
-    say: region.say,
+    language: words.language,
+    say: words.say,
     reason,
   };
 }
@@ -61,17 +75,19 @@ export function toFallback(
   if (say)
     return { action: "say", notice: "fallback", ...common, say, reason: `${why}: the fallback's notice is spoken` };
   const reason = `${why}, and ${route.number} has no fallback: the region's notice is spoken`;
-  return { ...regionAnswer(reason, region, call), fallbackReason };
+  return { ...regionAnswer(reason, region, call, language), fallbackReason };
 }
 
 /** Ends the call with the region's notice. */
-export function lastNotice(why: string, route: Lookup, region: RegionFallback): Decision {
+export function lastNotice(why: string, route: Lookup, region: RegionFallback, called: string): Decision {
   const number = typeof route === "object" ? ` of ${route.number}` : "";
+  const { agent } = typeof route === "object" ? route : {};
+  const { say, language } = wordsIn(region, agent?.sayLanguage ?? agent?.language ?? languageOf(region, called));
   return {
     action: "say",
     notice: "last",
-    say: region.say,
-    language: region.language,
+    say,
+    language,
     outcome: "fallback",
     reason: `${why}${number}: a last notice, then the end`,
   };

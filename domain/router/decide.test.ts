@@ -96,7 +96,7 @@ test("a region with a desk passes the call on to it, except when the sender is u
     ...expected,
     reason: "the routes of us can't be read",
   });
-  expect(regionNotice("why", desk)).toEqual({ action: "say", notice: "static", ...expected, reason: "why" });
+  expect(regionNotice("why", desk, undefined)).toEqual({ action: "say", notice: "static", ...expected, reason: "why" });
 });
 
 describe("the agent's session is over", () => {

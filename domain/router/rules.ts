@@ -1,5 +1,5 @@
 import type { CallIdentity } from "../contract/call.ts";
-import type { RegionFallback } from "../contract/region-fallback.ts";
+import { languageOf, type RegionFallback, wordsIn } from "../contract/region-fallback.ts";
 import type { Route } from "../contract/route.ts";
 import { errorText, lastNotice, quarantineNotice, regionAnswer, toFallback } from "./answers.ts";
 import type { CallEvent, Decision, Lookup } from "./decision.ts";
@@ -60,9 +60,14 @@ export const RULES: readonly Rule[] = [
     says: "a fallback that failed isn't tried again: the region's notice ends the call",
     apply: ({ event, route, call, region }) => {
       if (event.kind === "after-dial")
-        return lastNotice(`the fallback didn't take the call (${event.dialStatus})`, route, region);
+        return lastNotice(`the fallback didn't take the call (${event.dialStatus})`, route, region, call.called.text);
       if (event.kind === "vendor-fallback" && event.failed === "after-dial")
-        return lastNotice(`our answer after the fallback failed${errorText(event.errorCode, call)}`, route, region);
+        return lastNotice(
+          `our answer after the fallback failed${errorText(event.errorCode, call)}`,
+          route,
+          region,
+          call.called.text,
+        );
       return () => "no fallback has failed";
     },
   },
@@ -80,14 +85,15 @@ export const RULES: readonly Rule[] = [
   {
     name: "no-route",
     says: "a number without a route gets the region's apology",
-    apply: ({ route, region }) => {
+    apply: ({ route, region, call }) => {
       if (route === "unreadable") return () => "the routes can't be read";
       if (route !== "unknown") return () => "the number has a route";
+      const { unknownNumber: say, language } = wordsIn(region, languageOf(region, call.called.text));
       return {
         action: "say",
         notice: "apology",
-        say: region.unknownNumber,
-        language: region.language,
+        say,
+        language,
         outcome: "apology",
         answered: false,
         reason: "the number has no route",

@@ -102,7 +102,7 @@ describe("the plan of a tenant", () => {
     ]);
   });
 
-  it("speaks the region's words in the region's language, and a tenant's in its agent's", () => {
+  it("speaks the region's words in its agent's language, and a tenant's as well", () => {
     const { fallback: _none, ...agent } = file.agents.reception!;
     const german = { ...agent, voice: { language: "de-DE" } };
     const number = { ...file.numbers["+14155550101"]!, state: "quarantined" as const };
@@ -112,8 +112,15 @@ describe("the plan of a tenant", () => {
         agents: { ...file.agents, reception: german },
         numbers: { "+14155550101": { ...number, ...entry } },
       }).numbers[0]!.route;
-    expect(route({}).fallback).toEqual({ ...file.region.fallback, language: "en-US" });
-    expect(route({}).quarantined).toEqual({ notice: file.region.numbers.notice, language: "en-US" });
+    expect(route({}).fallback).toEqual({ say: expect.stringMatching(/^Leider/) });
+    expect(route({}).quarantined).toEqual({ notice: "Die gewählte Rufnummer ist nicht mehr vergeben." });
+    const british = { ...agent, voice: { language: "en-GB" } };
+    const ofBritish = planTenant({
+      ...file,
+      agents: { ...file.agents, reception: british },
+      numbers: { "+14155550101": number },
+    });
+    expect(ofBritish.numbers[0]!.route.fallback).toEqual({ ...file.region.fallback, language: "en-US" });
     expect(route({ fallback: { say: "Moment." } }).fallback).toEqual({ say: "Moment." });
     expect(route({ notice: "Weg." }).quarantined).toEqual({ notice: "Weg." });
   });

@@ -8,8 +8,10 @@ import type { BuyConfig } from "../config/tenant.ts";
 import { membersOf } from "../config/tenant-members.ts";
 import { soundOf } from "../config/voices.ts";
 import type { Acquired } from "../contract/ledger.ts";
+import { regionFallback, wordsIn } from "../contract/region-fallback.ts";
 import { canonicalJson } from "../contract/region-outputs.ts";
 import type { Route, RouteAgent } from "../contract/route.ts";
+import { languageOnly, textIn } from "../texts/texts.ts";
 import { type Ending, isTenant, leavingTo } from "./ending.ts";
 import { ownFallback } from "./own-fallback.ts";
 
@@ -89,15 +91,9 @@ export function planTenant(file: TenantFile): TenantPlan {
         tenant: file.tenant.id,
         connection: entry.connection,
         agent: routeAgent(file, agent),
-        fallback: ownFallback(entry, agent.manifest).fallback ?? {
-          ...file.region.fallback,
-          ...inRegionsWords(file, agent),
-        },
+        fallback: ownFallback(entry, agent.manifest).fallback ?? regionsFallback(file, agent),
         ...(quarantined && {
-          quarantined:
-            entry.notice === undefined
-              ? { notice: rules.notice, ...inRegionsWords(file, agent) }
-              : { notice: entry.notice },
+          quarantined: entry.notice === undefined ? regionsNotice(file, agent) : { notice: entry.notice },
         }),
         ...(transferTo !== undefined && isTenant(transferTo) && { transferTo }),
         ...(transferFrom !== undefined && isTenant(transferFrom) && { transferFrom }),
@@ -129,11 +125,35 @@ function sayLanguage(file: TenantFile, language: string): Pick<RouteAgent, "sayL
   return spoken === language ? {} : { sayLanguage: spoken ?? file.region.fallback.language ?? DEFAULT_LANGUAGE };
 }
 
-/** Language of the region's own texts, if it isn't the agent's. */
-function inRegionsWords({ region }: TenantFile, { manifest }: PlannedAgent): { readonly language?: string } {
-  const language = region.fallback.language ?? DEFAULT_LANGUAGE;
-  return manifest.voice.language === language ? {} : { language };
+/** The region's fallback, in the agent's language. */
+function regionsFallback(file: TenantFile, agent: PlannedAgent): Route["fallback"] {
+  const { name, fallback } = file.region;
+  const { say, language } = wordsIn(regionFallback(name, fallback), sayLanguageOf(file, agent));
+  return { say, ...(fallback.dial !== undefined && { dial: fallback.dial }), ...ifOther(agent, language) };
 }
+
+/** The region's notice for a number in quarantine, in the agent's language. */
+function regionsNotice(file: TenantFile, agent: PlannedAgent): NonNullable<Route["quarantined"]> {
+  const { fallback, numbers } = file.region;
+  const own = fallback.language ?? DEFAULT_LANGUAGE;
+  const wanted = sayLanguageOf(file, agent);
+  const isOwn = languageOnly(wanted) === languageOnly(own);
+  const translated = isOwn ? numbers.notice : undefined;
+  const notice = translated ?? textIn("quarantine", wanted, fallback.texts);
+  return notice === undefined
+    ? { notice: numbers.notice ?? textIn("quarantine", DEFAULT_LANGUAGE)!, ...ifOther(agent, own) }
+    : { notice, ...ifOther(agent, isOwn ? own : wanted) };
+}
+
+/** The language in which notices are spoken to an agent's callers. */
+function sayLanguageOf(file: TenantFile, { manifest }: PlannedAgent): string {
+  const { language } = manifest.voice;
+  return sayLanguage(file, language).sayLanguage ?? language;
+}
+
+/** The language of a notice, if it isn't the agent's. */
+const ifOther = ({ manifest }: PlannedAgent, language: string) =>
+  manifest.voice.language === language ? {} : { language };
 
 /** Default language of `<Say>`. https://www.twilio.com/docs/voice/twiml/say#attributes-language */
 const DEFAULT_LANGUAGE = "en-US";

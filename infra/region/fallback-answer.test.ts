@@ -4,10 +4,12 @@ import type { RegionConfig } from "../../domain/config/region.ts";
 import { calledIn, callerIn } from "../../domain/contract/call.ts";
 import { regionFallback } from "../../domain/contract/region-fallback.ts";
 import { decide } from "../../domain/router/decide.ts";
+import { languagesOf } from "../../domain/rules/languages.ts";
 import { INBOUND } from "../../lambdas/testbed/fixture.ts";
 import { render } from "../../lambdas/twilio-webhook/twiml.ts";
-import { answerOf, edgeCode, type FallbackAnswer, functionCode } from "./fallback-answer.ts";
+import { answerOf, edgeCode, type FallbackAnswer, functionCode, needsEdge } from "./fallback-answer.ts";
 
+const EUROPE = ["IE", "DE", "FR", "ES", "IT", "NL", "BE", "AT", "PT", "PL", "SE", "DK", "FI"];
 const DESK = "+14155550160";
 const TO = "+14155550101";
 const NOTICE =
@@ -15,7 +17,7 @@ const NOTICE =
 const DIALS = `<?xml version="1.0" encoding="UTF-8"?><Response><Say language="en-US">Later &amp; again, &lt;please&gt;.</Say><Dial callerId="${TO}" action="dialled.xml" method="GET"><Number>${DESK}</Number></Dial></Response>`;
 const HANGS_UP = '<?xml version="1.0" encoding="UTF-8"?><Response><Hangup/></Response>';
 
-const of = (fallback: RegionConfig["fallback"]) => answerOf({ name: "United States", fallback });
+const of = (fallback: RegionConfig["fallback"]) => answerOf({ name: "United States", fallback, countries: ["US"] });
 const withheld = { ...INBOUND, called: calledIn(TO), caller: callerIn("anonymous") };
 const say = "Later & again, <please>.";
 
@@ -27,7 +29,7 @@ function atEdge(answer: FallbackAnswer, given: Parameters): string {
     Object.entries(given).map(([name, value]) => [name, { value: encodeURIComponent(value) }]),
   );
   const request = { method: "GET", uri: "/asked", querystring, headers: {}, cookies: {} };
-  const code = `${edgeCode(answer.dial!)}; JSON.stringify(handler(${JSON.stringify({ request })}))`;
+  const code = `${edgeCode(answer)}; JSON.stringify(handler(${JSON.stringify({ request })}))`;
   const result = JSON.parse(runInNewContext(code));
   if (result.statusCode === undefined) return result.uri === "/fallback.xml" ? answer.notice : result.uri;
   expect(result.headers["content-type"].value).toBe("text/xml; charset=utf-8");
@@ -95,7 +97,7 @@ describe.each([
 describe("the fallback", () => {
   it("ignores a repeated parameter", () => {
     const To = { value: "%2B14155550101", multiValue: [{ value: "%2B14155550101" }, { value: "%2B12125550142" }] };
-    const code = `${edgeCode(of({ dial: DESK }).dial!)}; handler({ request: { querystring: { To: ${JSON.stringify(To)} } } }).uri`;
+    const code = `${edgeCode(of({ dial: DESK }))}; handler({ request: { querystring: { To: ${JSON.stringify(To)} } } }).uri`;
     expect(runInNewContext(code)).toBe("/fallback.xml");
   });
 
@@ -105,7 +107,46 @@ describe("the fallback", () => {
   });
 
   it("fits CloudFront's 10 KB, with the longest text that a region's file may have", () => {
-    const { dial } = of({ say: `${"é".repeat(1_000)}${'"&'.repeat(200)}`, dial: DESK });
-    expect(Buffer.byteLength(edgeCode(dial!))).toBeLessThan(10 * 1024);
+    const fallback = { say: `${"é".repeat(1_000)}${'"&'.repeat(200)}`, dial: DESK };
+    for (const countries of [["US"], ["CA"], EUROPE])
+      expect(Buffer.byteLength(edgeCode(answerOf({ name: "x", fallback, countries })))).toBeLessThan(10 * 1024);
+  });
+});
+
+describe("the fallback of a region with several languages", () => {
+  const eu = answerOf({ name: "eu", fallback: { language: "en-IE" }, countries: EUROPE });
+  const desk = answerOf({ name: "eu", fallback: { language: "en-IE", dial: "+442079460199" }, countries: EUROPE });
+  const ca = answerOf({ name: "ca", fallback: { language: "en-CA" }, countries: ["CA"] });
+
+  it.each([
+    [eu, "+33199001234", 'language="fr-FR">Désolé'],
+    [eu, "+493023125123", 'language="de-DE">Leider'],
+    [eu, "+353209101234", 'language="en-IE">Sorry'],
+    [eu, "+442079460123", 'language="en-IE">Sorry'],
+    [eu, "", 'language="en-IE">Sorry'],
+    [ca, "+15145550100", 'language="fr-CA">Désolé'],
+    [ca, "+14165550100", 'language="en-CA">Sorry'],
+    [desk, "+33199001234", 'language="fr-FR">Désolé'],
+  ])("speaks to callers of a number in its country's language: %#, %s", async (answer, To, said) => {
+    expect(await inLambda(answer, { To })).toContain(said);
+    const uri = atEdge(answer, { To });
+    const documents = [answer, ...answer.others];
+    const spoken = documents.find(({ path }) => path === uri)?.notice ?? uri;
+    expect(spoken).toContain(said);
+  });
+
+  it("says what the handlers say that can't read a route", () => {
+    const region = regionFallback("eu", { language: "en-IE" }, languagesOf(EUROPE));
+    const called = { ...INBOUND, called: calledIn("+33199001234") };
+    const handlers = render(decide({ kind: "incoming" }, "unreadable", new Date(), called, region), {
+      origin: "https://voice.eu.aybiza.example",
+    });
+    expect(eu.others.find(({ prefix }) => prefix === "+33")?.notice).toBe(handlers);
+  });
+
+  it("needs no function at the edge where there is one language and no desk", () => {
+    expect([needsEdge(of({ say })), needsEdge(eu), needsEdge(ca), needsEdge(of({ dial: DESK }))]).toEqual([
+      ...[false, true, true, true],
+    ]);
   });
 });

@@ -7,19 +7,20 @@ import { BucketObjectv2 } from "@pulumi/aws/s3/bucketObjectv2.js";
 import { BucketPolicy } from "@pulumi/aws/s3/bucketPolicy.js";
 import { BucketPublicAccessBlock } from "@pulumi/aws/s3/bucketPublicAccessBlock.js";
 import * as pulumi from "@pulumi/pulumi";
-import { edgeCode, NOTICE_PATH } from "./fallback-answer.ts";
+import { edgeCode, NOTICE_PATH, needsEdge } from "./fallback-answer.ts";
 import type { FallbackArgs } from "./fallback-args.ts";
 
 /** The managed policy CachingOptimized: no query string, header or cookie reaches the bucket. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html */
 const CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 
 /**
- * Declares a private bucket with the notice, behind CloudFront with CloudFront's own certificate. If the region has a desk, an edge function dials it.
+ * Declares a private bucket with the notice, behind CloudFront with CloudFront's own certificate. An edge function dials the region's
+ * desk, and chooses the notice's language by the called number, where there is a desk or a second language.
  * Returns the fallback's URL, which resolves when the fallback answers.
  */
 export function edgeFallback(
   name: string,
-  { answer: { notice, dial }, awsRegion, location }: FallbackArgs,
+  { answer, awsRegion, location }: FallbackArgs,
   child: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
   const guarded = { ...child, protect: true };
@@ -41,21 +42,25 @@ export function edgeFallback(
     },
     child,
   );
-  const document = new BucketObjectv2(
-    name,
-    {
-      bucket: bucket.bucket,
-      region: awsRegion,
-      key: NOTICE_PATH.slice(1),
-      content: notice,
-      // Lets a refresh detect changed content.
-      etag: createHash("md5").update(notice).digest("hex"),
-      contentType: "text/xml; charset=utf-8",
-      // A new notice takes effect after a minute. If the bucket fails, edges serve a cached copy for a day:
-      // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html
-      cacheControl: "max-age=60, stale-if-error=86400",
-    },
-    child,
+  const notices = new Map([answer, ...answer.others].map(({ path, notice }) => [path, notice]));
+  const documents = [...notices].map(
+    ([path, notice]) =>
+      new BucketObjectv2(
+        path === NOTICE_PATH ? name : `${name}${path.replace(/^\/fallback|\.xml$/g, "")}`,
+        {
+          bucket: bucket.bucket,
+          region: awsRegion,
+          key: path.slice(1),
+          content: notice,
+          // Lets a refresh detect changed content.
+          etag: createHash("md5").update(notice).digest("hex"),
+          contentType: "text/xml; charset=utf-8",
+          // A new notice takes effect after a minute. If the bucket fails, edges serve a cached copy for a day:
+          // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/Expiration.html
+          cacheControl: "max-age=60, stale-if-error=86400",
+        },
+        child,
+      ),
   );
   const access = new OriginAccessControl(
     name,
@@ -68,8 +73,9 @@ export function edgeFallback(
     },
     child,
   );
-  const desk =
-    dial && new EdgeFunction(name, { name, runtime: "cloudfront-js-2.0", code: edgeCode(dial), publish: true }, child);
+  const chooses = needsEdge(answer)
+    ? new EdgeFunction(name, { name, runtime: "cloudfront-js-2.0", code: edgeCode(answer), publish: true }, child)
+    : undefined;
   const distribution = new Distribution(
     name,
     {
@@ -84,7 +90,7 @@ export function edgeFallback(
         allowedMethods: ["GET", "HEAD"],
         cachedMethods: ["GET", "HEAD"],
         cachePolicyId: CACHING_OPTIMIZED,
-        ...(desk && { functionAssociations: [{ eventType: "viewer-request", functionArn: desk.arn }] }),
+        ...(chooses && { functionAssociations: [{ eventType: "viewer-request", functionArn: chooses.arn }] }),
       },
       restrictions: { geoRestriction: { restrictionType: "none" } },
       viewerCertificate: { cloudfrontDefaultCertificate: true },
@@ -113,6 +119,6 @@ export function edgeFallback(
     { ...child, dependsOn: [closed] },
   );
   return pulumi
-    .all([distribution.domainName, readable.id, document.id])
+    .all([distribution.domainName, readable.id, ...documents.map(({ id }) => id)])
     .apply(([domainName]) => `https://${domainName}${NOTICE_PATH}`);
 }

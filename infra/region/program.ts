@@ -6,6 +6,7 @@ import { fallbackRegion } from "../../domain/config/webhook-fallback.ts";
 import { BILLING_INDEX } from "../../domain/contract/billing.ts";
 import { EVENTS_PATH } from "../../domain/contract/events-path.ts";
 import { regionOutputsSchema, rulesDigest } from "../../domain/contract/region-outputs.ts";
+import { languagesVariable } from "../../domain/rules/languages.ts";
 import { UserError } from "../../domain/user-error.ts";
 import { bundleHandlers, HANDLERS } from "../handler-bundle.ts";
 import { Alarms } from "./alarms.ts";
@@ -36,6 +37,7 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
     if (found === undefined) throw new Error(`handler ${handler} has no bundle`);
     return new pulumi.asset.FileArchive(found.dir);
   };
+  const languages = languagesVariable(region.countries);
   const logGroup = (part: string) => `/aybiza/${region.id}/${part}`;
   const accessLogGroup = accessLogGroupOf(region.id);
   const encryption = new Encryption(name, {
@@ -59,6 +61,7 @@ export async function regionProgram({ file, region }: RegionFile): Promise<Recor
         REGION: region.id,
         WEBHOOK_ORIGIN: webhookOrigin,
         FALLBACK: JSON.stringify(region.fallback),
+        ...(languages !== undefined && { LANGUAGES: languages }),
         CALL_RETENTION_DAYS: String(region.data.callRetentionDays),
       },
     });

@@ -1,5 +1,10 @@
 import { isE164 } from "../../domain/contract/e164.ts";
-import { type GivenFallback, type RegionFallback, regionFallback } from "../../domain/contract/region-fallback.ts";
+import {
+  type GivenFallback,
+  type PrefixLanguage,
+  type RegionFallback,
+  regionFallback,
+} from "../../domain/contract/region-fallback.ts";
 import { ROUTE_CACHE_MS } from "../../domain/contract/route.ts";
 
 /** A handler's environment, parsed. */
@@ -29,8 +34,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the variables that the region stack sets on each handler. @throws SettingError
- * Required: `ROUTES_TABLE`, `CALLS_TABLE`, `LATE_EVENTS_QUEUE_URL`, `TOKEN_KEY_ARN`, `WEBHOOK_ORIGIN`, `REGION`, `CALL_RETENTION_DAYS`, `FALLBACK` (JSON: `{say?, dial?, language?, unknownNumber?}`),
- * and optionally `ROUTE_CACHE_MS` (default 5000) and `TOKEN_CACHE_MS` (default 300000).
+ * Required: `ROUTES_TABLE`, `CALLS_TABLE`, `LATE_EVENTS_QUEUE_URL`, `TOKEN_KEY_ARN`, `WEBHOOK_ORIGIN`, `REGION`, `CALL_RETENTION_DAYS`, `FALLBACK` (JSON: `{say?, dial?, language?, unknownNumber?, texts?}`),
+ * and optionally `LANGUAGES` (languages of called numbers by prefix: `+33=fr-FR,+49=de-DE`), `ROUTE_CACHE_MS` (default 5000) and `TOKEN_CACHE_MS` (default 300000).
  */
 export function readSettings(env: Environment): Settings {
   return {
@@ -39,7 +44,11 @@ export function readSettings(env: Environment): Settings {
     lateEventsQueueUrl: required(env, "LATE_EVENTS_QUEUE_URL"),
     tokenKeyArn: required(env, "TOKEN_KEY_ARN"),
     webhookOrigin: origin(required(env, "WEBHOOK_ORIGIN")),
-    region: regionFallback(required(env, "REGION"), fallbackIn(required(env, "FALLBACK"))),
+    region: regionFallback(
+      required(env, "REGION"),
+      fallbackIn(required(env, "FALLBACK")),
+      languagesIn(env.LANGUAGES ?? ""),
+    ),
     callRetentionDays: integer("CALL_RETENTION_DAYS", required(env, "CALL_RETENTION_DAYS"), 1, 3650),
     routeCacheMs: integer("ROUTE_CACHE_MS", env.ROUTE_CACHE_MS || String(ROUTE_CACHE_MS), 0, 300_000),
     tokenCacheMs: integer("TOKEN_CACHE_MS", env.TOKEN_CACHE_MS || "300000", 0, 3_600_000),
@@ -89,6 +98,18 @@ function fallbackIn(json: string): GivenFallback {
       'FALLBACK must be a JSON object of texts, as in {"say":"Please call again later.","dial":"+14155550100"}: deploy the region again',
     );
   return given;
+}
+
+/** Parses the variable `LANGUAGES`. */
+function languagesIn(text: string): PrefixLanguage[] {
+  const parts = text === "" ? [] : text.split(",");
+  return parts.map((part) => {
+    const [, prefix, language] = /^(\+\d{1,14})=([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$/.exec(part) ?? [];
+    if (prefix !== undefined && language !== undefined) return [prefix, language];
+    throw new SettingError(
+      "LANGUAGES must list prefixes with languages, as in +33=fr-FR,+49=de-DE: deploy the region again",
+    );
+  });
 }
 
 /** Parses a JSON object; undefined if the text isn't one. */

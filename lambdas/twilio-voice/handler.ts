@@ -1,3 +1,4 @@
+import { languageOf } from "../../domain/contract/region-fallback.ts";
 import { RouteError } from "../../domain/contract/route.ts";
 import { regionNotice } from "../../domain/router/answers.ts";
 import { decide } from "../../domain/router/decide.ts";
@@ -25,7 +26,8 @@ export function voiceHandler(deps: HandlerDeps): (event: HttpEvent) => Promise<H
     onError: (error, entry) => {
       telemetry.count("StaticFallback");
       telemetry.failure("the handler failed: the region's notice is spoken", error, entry);
-      const notice = regionNotice("the handler failed", settings.region);
+      const language = languageOf(settings.region, String(entry.number ?? ""));
+      const notice = regionNotice("the handler failed", settings.region, language);
       return twimlReply(render(notice, { origin: settings.webhookOrigin }));
     },
   });
@@ -51,7 +53,8 @@ async function answer(event: HttpEvent, deps: HandlerDeps, entry: Entry, start: 
     telemetry.count("StaticFallback");
     const [at, request] = [deps.now().toISOString(), verifiableParts(event)];
     await keepLate(deps, entry, { schema: 1, kind: "unverified", at, request });
-    return twimlReply(render(regionNotice("the sender can't be verified now", settings.region), rendering));
+    const language = languageOf(settings.region, call.called.text);
+    return twimlReply(render(regionNotice("the sender can't be verified now", settings.region, language), rendering));
   }
 
   const { tenant, connection } = admission.signer;

@@ -1,3 +1,4 @@
+import { languageOf } from "../../domain/contract/region-fallback.ts";
 import { regionNotice } from "../../domain/router/answers.ts";
 import { answeredEvent, type Contribution, statusEvent } from "../calls/contribution.ts";
 import type { LateEvent } from "../late/event.ts";
@@ -32,7 +33,8 @@ export async function lateContribution(
   };
   if (webhook.path === "/twilio/status") return statusEvent(context, statusIn(webhook));
   // Record what the caller heard: twilio-voice answered with the region's notice.
-  const notice = regionNotice("the sender couldn't be verified", settings.region);
+  const language = languageOf(settings.region, webhook.call.called.text);
+  const notice = regionNotice("the sender couldn't be verified", settings.region, language);
   const twiml = render(notice, { origin: settings.webhookOrigin });
   return answeredEvent(context, callEvent(webhook), notice, twiml, undefined);
 }

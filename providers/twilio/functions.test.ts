@@ -36,6 +36,7 @@ test("the account's numbers come with their settings, all of them or one", async
           voiceReceiveMode: "voice",
         },
         ...{ addressSid: "", bundleSid: "", identitySid: "", emergencyAddressSid: "" },
+        emergencyAddressStatus: "unregistered",
         capabilities: { voice: true, sms: true, mms: true, fax: false },
       },
     ],

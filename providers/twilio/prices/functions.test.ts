@@ -79,6 +79,7 @@ test("where numbers are sold, and of which kinds", async () => {
   expect(await invoke("getCountries")).toEqual({
     countries: [
       { isoCountry: "CA", name: "Canada", beta: false, numberTypes: ["local", "toll_free"] },
+      { isoCountry: "DE", name: "Germany", beta: false, numberTypes: ["local"] },
       { isoCountry: "GB", name: "United Kingdom", beta: false, numberTypes: kinds("GB") },
       { isoCountry: "US", name: "United States", beta: false, numberTypes: ["local", "toll_free"] },
     ],

@@ -89,7 +89,7 @@ it("lets it make, list page by page, change and delete", () => {
     recordings: [[1, 1, 1], "DialVerb", "3", true, 20404],
     conferences: ["in-progress", 1, true, true, [true]],
     accounts: ["active", "closed", true, 3],
-    "available numbers": [3, [6, 1, 1], "US", true, true],
+    "available numbers": [4, [6, 1, 1], "US", true, true],
     notifications: [["11200", "11200"], "0", "11200"],
     trunks: [true, [true, true], true, 20404],
     "a call's end": true,
