@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { noWildcards } from "../policy/rules.ts";
+import { wideStatements } from "../policy/rules/rights.ts";
 import authorization from "./authorization.json" with { type: "json" };
 import { page, policyFiles } from "./page.ts";
 import { GRANTEES } from "./published.ts";
@@ -50,7 +50,7 @@ describe("the published rights", () => {
       }
       if (resources.includes("*")) expect(resources).toEqual(["*"]);
     }
-    const violations = noWildcards(JSON.stringify(documentOf(rights, LONGEST)));
+    const violations = wideStatements(JSON.stringify(documentOf(rights, LONGEST)));
     expect(violations.filter((text) => !text.includes("covers every resource"))).toEqual([]);
   });
 
