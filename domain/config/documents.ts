@@ -41,7 +41,7 @@ const endUser = z.strictObject({
   attributes,
 });
 
-const day = z.iso.date({ error: "a day: 2027-06-30" });
+const day = z.iso.date({ error: "a day, for example 2027-06-30" });
 
 /** A document whose file was uploaded in Twilio's Console is named by its SID: no API takes the file. */
 const document = z

@@ -242,7 +242,7 @@ function unique(problems: readonly Problem[]): Problem[] {
   const kept = problems.filter(
     (p) =>
       !codes.has(`${p.file} ${p.line} ${general[p.code]}`) &&
-      !(p.code.startsWith("missing") && renamed.has(p.path.split(".").at(-1)!)),
+      !(/^missing|-missing$/.test(p.code) && renamed.has(p.path.split(".").at(-1)!)),
   );
   return [...new Map(kept.map((p) => [`${p.file} ${p.line} ${p.path} ${p.code}`, p])).values()];
 }

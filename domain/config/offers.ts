@@ -49,7 +49,10 @@ export const integration = z.strictObject({
     .optional()
     .describe("Availability that the product guide promises, where the region doesn't have it yet."),
   why: prose(500).optional().describe("Why the type has this availability."),
-  since: z.iso.date().optional().describe("Day since which it has this availability (YYYY-MM-DD)."),
+  since: z.iso
+    .date({ error: "a day, for example 2026-12-01" })
+    .optional()
+    .describe("Day since which it has this availability (YYYY-MM-DD)."),
   note: prose(1_000).optional().describe("Shown when a tenant's file uses a type that isn't offered."),
   countries: z
     .partialRecord(country(), countryOffer)

@@ -106,9 +106,11 @@ function* reference(
     path,
     "unknown-document",
     `there is no \`${name}\` under \`${kind}\` of \`aybiza:documents\``,
-    near === undefined
-      ? `declare it there, or write one of ${listOf(names)}`
-      : write(path, near, ", or declare it there"),
+    names.length === 0
+      ? "declare it there"
+      : near === undefined
+        ? `declare it there, or write one of ${listOf(names)}`
+        : write(path, near, ", or declare it there"),
   );
 }
 
@@ -152,7 +154,7 @@ function* numberDocuments(
   const needed = documentsFor(country, type);
   if (needed?.bundle === true && entry.buy.bundle === undefined && !isWritten(parts, [...at, "buy", "bundle"]))
     yield violation(
-      [...at, "buy"],
+      [...at, "buy", "bundle"],
       "bundle-missing",
       `a ${type} number of ${countryName(country)} is sold only with an approved regulatory bundle, and \`buy\` names none. Required: ${needed.needs.join("; ") || "what Twilio's Regulations API lists"}`,
       "add `bundle`, the name of an entry of `aybiza:documents` or a SID (docs/documents.md)",
