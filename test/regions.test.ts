@@ -111,6 +111,16 @@ it("the British number's emergency address is registered, without an update that
   expect(numbers.london.emergency).toEqual({ address: "tea-rooms", status: "registered" });
 });
 
+it("documents near their end are warned of, at each preview", async () => {
+  const soon = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
+  const edit = (from: RegExp, to: string) => world.project.edit("linden-eu", (file) => file.replace(from, to));
+  edit(/validUntil: .*/, `validUntil: ${soon}`);
+  const { code, output } = await run("linden-eu", "preview");
+  expect(code, output).toBe(0);
+  expect(output).toContain(`\`documents.register\` of bundle \`berlin\` expires on ${soon}, in 10 days`);
+  edit(/validUntil: .*/, "validUntil: 2027-06-30");
+});
+
 it("an emergency address that was refused is warned of, with what to do", async () => {
   Object.assign(atTwilio(world, "+442079460000")!, {
     emergency_address_status: "registration-failure",

@@ -44,6 +44,8 @@ export interface Route {
   readonly accountSid: string;
   readonly agent: RouteAgent;
   readonly fallback: Fallback;
+  /** Last day on which the documents that the number was bought with are valid, YYYY-MM-DD. */
+  readonly documentsUntil?: string;
   /** Set while the number is out of service: its callers hear this notice, and reach neither agent nor fallback. */
   readonly quarantined?: { readonly notice: string; readonly language?: string };
   /** The tenant that receives the number. Until its own route is stored, calls in its account use this route. */

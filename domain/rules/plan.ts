@@ -4,7 +4,7 @@ import { traitsOf } from "../config/connection-traits.ts";
 import type { E164 } from "../config/e164.ts";
 import { ANY_LANGUAGE, spokenAs, transcribedBy } from "../config/language.ts";
 import type { TenantFile } from "../config/load.ts";
-import type { BuyConfig } from "../config/tenant.ts";
+import type { BuyConfig, NumberConfig } from "../config/tenant.ts";
 import { membersOf } from "../config/tenant-members.ts";
 import { soundOf } from "../config/voices.ts";
 import type { Acquired } from "../contract/ledger.ts";
@@ -12,6 +12,7 @@ import { regionFallback, wordsIn } from "../contract/region-fallback.ts";
 import { canonicalJson } from "../contract/region-outputs.ts";
 import type { Route, RouteAgent } from "../contract/route.ts";
 import { languageOnly, textIn } from "../texts/texts.ts";
+import { firstToExpire } from "./documents-until.ts";
 import { type Ending, isTenant, leavingTo } from "./ending.ts";
 import { ownFallback } from "./own-fallback.ts";
 
@@ -95,6 +96,7 @@ export function planTenant(file: TenantFile): TenantPlan {
         ...(quarantined && {
           quarantined: entry.notice === undefined ? regionsNotice(file, agent) : { notice: entry.notice },
         }),
+        ...documentsUntil(file, entry),
         ...(transferTo !== undefined && isTenant(transferTo) && { transferTo }),
         ...(transferFrom !== undefined && isTenant(transferFrom) && { transferFrom }),
       },
@@ -123,6 +125,12 @@ function routeAgent(file: TenantFile, agent: PlannedAgent): RouteAgent {
 function sayLanguage(file: TenantFile, language: string): Pick<RouteAgent, "sayLanguage"> {
   const spoken = language === ANY_LANGUAGE ? undefined : spokenAs(language);
   return spoken === language ? {} : { sayLanguage: spoken ?? file.region.fallback.language ?? DEFAULT_LANGUAGE };
+}
+
+/** The day on which the first document of a purchase ends. */
+function documentsUntil({ documents }: TenantFile, { buy }: NumberConfig): Pick<Route, "documentsUntil"> {
+  const first = firstToExpire(documents, buy?.bundle);
+  return first === undefined ? {} : { documentsUntil: first.until };
 }
 
 /** The region's fallback, in the agent's language. */

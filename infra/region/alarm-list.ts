@@ -29,6 +29,8 @@ const TWICE = { seconds: 60, of: 3, bad: 2 };
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/percentiles-with-low-samples.html
  */
 const SLOW = { seconds: 300, of: 3, bad: 2 };
+/** One bad part of half an hour: a number that is called now and then raises one alarm, not one a call. */
+const HALF_HOUR = { seconds: 300, of: 6, bad: 1 };
 /** 12 bad minutes of 15: a queue's counts are approximate, so three may be wrong. */
 const QUARTER_HOUR = { seconds: 60, of: 15, bad: 12 };
 /** Five minutes: AWS may publish a metric minutes late, and `neverMissing` shows 0 until then. */
@@ -201,6 +203,13 @@ export function alarmList(watched: Watched): readonly AlarmSpec[] {
       meaning: "A status callback was lost: neither the calls table nor the late-events queue took it.",
       watches: own("twilio-status", "RecordLost"),
       ...any,
+    },
+    {
+      id: "documents-expiring",
+      meaning: "A number is called whose holder's documents have expired, or do so within 30 days.",
+      watches: own("twilio-voice", "DocumentsExpiring"),
+      ...any,
+      periods: HALF_HOUR,
     },
     {
       id: "alarms-undelivered",

@@ -71,6 +71,7 @@ describe("a region's alarms", () => {
         "twilio-unusable: Sum of TwilioError of us unusable twilio-status >= 1, 1 of 1 x 1 min",
         "voice-records-lost: Sum of RecordLost of us twilio-voice >= 1, 1 of 1 x 1 min",
         "status-records-lost: Sum of RecordLost of us twilio-status >= 1, 1 of 1 x 1 min",
+        "documents-expiring: Sum of DocumentsExpiring of us twilio-voice >= 1, 1 of 6 x 5 min",
         "alarms-undelivered: Sum of NumberOfNotificationsFailed of aybiza-us-alarms >= 1, 1 of 1 x 1 min",
         "late-events-old: visible + received (visible: Maximum of ApproximateNumberOfMessagesVisible of aybiza-us-late-events, received: Maximum of ApproximateNumberOfMessagesNotVisible of aybiza-us-late-events) >= 1, 12 of 15 x 1 min",
         "dead-letters: visible + received (visible: Maximum of ApproximateNumberOfMessagesVisible of aybiza-us-dead-letters, received: Maximum of ApproximateNumberOfMessagesNotVisible of aybiza-us-dead-letters) >= 1, 1 of 1 x 1 min",

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { traitsOf } from "../../domain/config/connection-traits.ts";
 import type { TenantFile } from "../../domain/config/load.ts";
 import { keys } from "../../domain/contract/route.ts";
+import { daysLeft, firstToExpire, isNearExpiry } from "../../domain/rules/documents-until.ts";
 import { planTenant } from "../../domain/rules/plan.ts";
 import { retiredNames } from "../../domain/rules/retired-names.ts";
 import { leavingNames } from "../../domain/rules/unfinished-purchases.ts";
@@ -62,6 +63,7 @@ export async function tenantProgram(file: TenantFile): Promise<Record<string, un
   await refuseObstacles(file, ready, carriers, isBought);
   const bill = logMonthlyCost(file, ready, held.bill);
   warnOfEmergencies(live.emergency);
+  warnOfExpiry(file, new Date());
   const open = new Map<string, OpenConnection>();
   for (const [name, carrier] of carriers) open.set(name, await carrier.open());
 
@@ -141,6 +143,18 @@ function warnOfEmergencies(states: ReadonlyMap<string, string>): void {
       void pulumi.log.warn(
         `the emergency address of ${number} isn't registered (${state}): emergency services can't find a caller by it. Correct the address in the file, or ask Twilio's support why it was refused`,
       );
+}
+
+/** Warns of bundles whose first document has expired or is near expiry. */
+function warnOfExpiry({ documents }: TenantFile, now: Date): void {
+  for (const bundle of Object.keys(documents.bundles)) {
+    const first = firstToExpire(documents, bundle);
+    if (first === undefined || !isNearExpiry(first.until, now)) continue;
+    const days = daysLeft(first.until, now);
+    void pulumi.log.warn(
+      `\`${first.name}\` of bundle \`${bundle}\` ${days < 0 ? `expired on ${first.until}` : `expires on ${first.until}, in ${days} days`}. Declare another bundle with new documents, and name it in \`buy\` once it is approved (docs/documents.md)`,
+    );
+  }
 }
 
 /** Waits for all promises. If several fail, throws the error of the first in the list, which caused the others. */

@@ -25,6 +25,8 @@ export type Count =
   | "Answered"
   /** A stored text was longer than the carrier can speak, and was cut. */
   | "TextCut"
+  /** A call to a number whose documents have expired, or do so within 30 days. */
+  | "DocumentsExpiring"
   | "HandlerError";
 
 /** The fields of a request that may be logged: never a body, a token or a caller's full number. */
@@ -45,6 +47,8 @@ export interface Entry {
   written?: string;
   /** The text that was cut, with its length. */
   cut?: string;
+  /** Last day of the number's documents, once that is near. */
+  documentsUntil?: string;
   /** Error code of an entry in an account's error log at Twilio: https://www.twilio.com/docs/api/errors */
   twilioCode?: number;
   twilioLevel?: string;

@@ -3,6 +3,7 @@ import { RouteError } from "../../domain/contract/route.ts";
 import { regionNotice } from "../../domain/router/answers.ts";
 import { decide } from "../../domain/router/decide.ts";
 import { SPOKEN_BYTES } from "../../domain/router/spoken.ts";
+import { isNearExpiry } from "../../domain/rules/documents-until.ts";
 import { answeredEvent } from "../calls/contribution.ts";
 import { RejectedRequest } from "../http/rejected-request.ts";
 import type { HttpReply } from "../http/reply.ts";
@@ -82,6 +83,11 @@ async function answer(event: HttpEvent, deps: HandlerDeps, entry: Entry, start: 
   if (notice === "static") telemetry.count("StaticFallback");
   if (decision.fallbackReason) telemetry.count("FallbackServed");
   if (decision.answered) telemetry.count("Answered");
+  const until = typeof admission.found === "object" ? admission.found.documentsUntil : undefined;
+  if (until !== undefined && isNearExpiry(until, now)) {
+    telemetry.count("DocumentsExpiring");
+    entry.documentsUntil = until;
+  }
   return twimlReply(twiml);
 }
 

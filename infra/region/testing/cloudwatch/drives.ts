@@ -1,7 +1,16 @@
 import { Telemetry } from "../../../../lambdas/telemetry/telemetry.ts";
 import { CALL_IN, call } from "../../../../lambdas/testbed/calls.ts";
 import { loggedError } from "../../../../lambdas/testbed/events.ts";
-import { ACME, ACME_NUMBER, ACME_TOKEN, type Bed, bed, CALL, CALLER } from "../../../../lambdas/testbed/fixture.ts";
+import {
+  ACME,
+  ACME_NUMBER,
+  ACME_TOKEN,
+  type Bed,
+  bed,
+  CALL,
+  CALLER,
+  ROUTE,
+} from "../../../../lambdas/testbed/fixture.ts";
 import { jsonWebhook, webhook } from "../../../../lambdas/testbed/sender.ts";
 import { statusHandler } from "../../../../lambdas/twilio-status/handler.ts";
 import { voiceHandler } from "../../../../lambdas/twilio-voice/handler.ts";
@@ -46,6 +55,17 @@ export const DRIVES: Readonly<Record<string, readonly Drive[]>> = {
   "status-latency": latency((r, ms) => r.invoked(STATUS, { ms })),
   "late-events-errors": [{ cause: "an invocation fails", minutes: 1, bad: (r) => r.invoked(LATE, { failed: true }) }],
   "late-events-throttles": [{ cause: "no execution is left", minutes: 5, bad: (r) => r.notInvoked(LATE) }],
+  "documents-expiring": [
+    {
+      cause: "a number is called whose documents have expired",
+      minutes: 1,
+      async bad() {
+        const b = bed();
+        b.setRoute({ ...ROUTE, documentsUntil: "2020-01-31" });
+        await voiceHandler(b.deps)(call());
+      },
+    },
+  ],
   "alarms-undelivered": [{ cause: "the on-call service refuses a message", minutes: 1, bad: (r) => r.undelivered() }],
   "webhooks-5xx": [{ cause: "a handler can't be called", minutes: 1, bad: (r) => r.answered(500) }],
   "webhooks-throttled": [{ cause: "more webhooks come than the limit", minutes: 1, bad: (r) => r.answered(429) }],
