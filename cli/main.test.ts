@@ -43,6 +43,7 @@ it("has these verbs", () => {
     "world start",
     "world up",
     "world status",
+    "world review",
     "world reset",
     "world stop",
     "world logs",

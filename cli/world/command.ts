@@ -77,6 +77,25 @@ Examples
     .action(async (options) => exit(await (await import("./status.ts")).status(options)));
 
   world
+    .command("review")
+    .description("end the reviews of regulatory bundles at Twilio, so that their numbers can be bought")
+    .option("--reject", "reject the bundles; without it, those that meet their regulation are approved")
+    .addOption(nameOption())
+    .option("--json", "print one JSON object")
+    .addHelpText(
+      "after",
+      `
+A bundle waits a day for its review otherwise, as at Twilio it waits for people.
+Exit code 0 when a review was ended, 3 when none was open.
+
+Examples
+  ./aybiza world up uk thistle-uk      submits the tenant's documents
+  ./aybiza world review                approves them
+  ./aybiza world up thistle-uk         buys the number`,
+    )
+    .action(async (options) => exit(await (await import("./review.ts")).review(options)));
+
+  world
     .command("reset")
     .description("empty the clouds and remove all stacks; processes and ports stay")
     .option("-y, --yes", "don't ask")

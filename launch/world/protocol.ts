@@ -9,6 +9,8 @@ export type Request =
   /** Deploys stacks. A {@link Cancel} on the same connection, or closing the connection, interrupts the engine. */
   | { readonly verb: "up"; readonly stacks: readonly string[] }
   | { readonly verb: "reset" }
+  /** Ends the reviews of regulatory bundles at Twilio. */
+  | { readonly verb: "review"; readonly reject: boolean }
   | { readonly verb: "stop" }
   /** Writes the new entries of all parts to the world's log file. */
   | { readonly verb: "log" }
@@ -39,6 +41,14 @@ export type Reply<Event = unknown, Result = unknown> =
   | { readonly event: Event }
   | { readonly result: Result }
   | { readonly error: Fault };
+
+/** A bundle whose review a world ended, in the result `{ reviewed: [...] }` of `review`. */
+export interface Reviewed {
+  readonly bundle: string;
+  /** Name of its account at Twilio. */
+  readonly account: string;
+  readonly status: string;
+}
 
 /** The result of `env`: the environment in which `npx pulumi`, or a Twilio client, uses this world. */
 export interface Environment {

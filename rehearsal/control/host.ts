@@ -11,6 +11,7 @@ import { HandlerLogs } from "./handler-logs.ts";
 import { FileTail, type LogEntry, WorldLog } from "./log.ts";
 import { clearName, nameTaken } from "./names.ts";
 import { endLeftBehind, WORLD_MARK } from "./processes.ts";
+import { endReviews } from "./reviews.ts";
 import { type Exchange, listen } from "./server.ts";
 import { locksOf } from "./stacks.ts";
 import { statusOf } from "./status.ts";
@@ -156,6 +157,8 @@ class Host implements WorldHost {
         await this.#sync();
         return report;
       }
+      case "review":
+        return { reviewed: endReviews(this.world.twilio.store, request.reject) };
       case "reset":
         return this.#alone("a reset", () => this.#reset());
       case "stop": {

@@ -71,6 +71,22 @@ export const stackFileAttacks: readonly Attack[] = [
     outcome: "harmless",
   },
   {
+    name: "a bought entry names a bundle that doesn't exist",
+    stack: "birch-us",
+    edit: replacing('areaCode: "212" }', `areaCode: "212", bundle: BU${"0".repeat(32)} }`),
+    outcome: "harmless",
+  },
+  {
+    name: "a bought entry names a bundle that was never reviewed",
+    stack: "birch-us",
+    edit: (text) =>
+      replacing(
+        "  aybiza:agents:\n",
+        `  aybiza:documents:\n    bundles:\n      new: { sid: BU${"1".repeat(32)} }\n\n  aybiza:agents:\n`,
+      )(replacing('areaCode: "212" }', 'areaCode: "212", bundle: new }')(text)),
+    outcome: "harmless",
+  },
+  {
     name: "a bought entry asks for an exact other number",
     stack: "birch-us",
     edit: replacing('{ country: US, type: local, areaCode: "212" }', '{ number: "+12125550111" }'),
