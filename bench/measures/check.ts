@@ -10,18 +10,22 @@ import { benchDir } from "../world.ts";
 export function measureCheck(progress: Progress, quick: boolean): Partial<Record<BudgetName, Measured>> {
   const many = quick ? 1_000 : 10_000;
   const folder = join(benchDir, "check", "stacks");
+  // Texts of this run alone, so that no index of an earlier run knows them.
+  const run = String(Date.now());
   const folderOf = (count: number) => {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     cpSync(join(root, "stacks", "Pulumi.us.yaml"), join(folder, "Pulumi.us.yaml"));
-    for (let i = 0; i < count; i++) writeFileSync(fileOf(folder, i), tenantFile(i));
+    for (let i = 0; i < count; i++) writeFileSync(fileOf(folder, i), tenantFile(i, run));
   };
   const check = (files: number, ...args: string[]): Measured => {
     const began = performance.now();
-    const run = spawnSync(join(root, "aybiza"), ["check", "--folder", folder, "--json", ...args], { encoding: "utf8" });
+    const ended = spawnSync(join(root, "aybiza"), ["check", "--folder", folder, "--json", ...args], {
+      encoding: "utf8",
+    });
     const seconds = (performance.now() - began) / 1_000;
-    const told = run.status === 0 ? JSON.parse(run.stdout) : undefined;
-    if (told?.files !== files) throw new Error(`check ended with ${run.status}: ${run.stderr || run.stdout}`);
+    const told = ended.status === 0 ? JSON.parse(ended.stdout) : undefined;
+    if (told?.files !== files) throw new Error(`check ended with ${ended.status}: ${ended.stderr || ended.stdout}`);
     return { figure: seconds, detail: `${files.toLocaleString("en-US")} files, from the start of the process` };
   };
   try {
@@ -42,9 +46,9 @@ export function measureCheck(progress: Progress, quick: boolean): Partial<Record
 const fileOf = (folder: string, i: number) => join(folder, `Pulumi.t${i}-us.yaml`);
 
 /** A tenant's file with one agent and two bought numbers; its fallback is its own, within the numbers reserved for fiction. */
-const tenantFile = (i: number) => `config:
+const tenantFile = (i: number, run: string) => `config:
   aws:region: us-east-1
-  aybiza:tenant: { id: t${i}, name: Tenant ${i}, region: us }
+  aybiza:tenant: { id: t${i}, name: Tenant ${i} of ${run}, region: us }
   aybiza:connections:
     aybiza: { type: managed }
   aybiza:agents:
