@@ -134,11 +134,11 @@ it("the British number's emergency address is registered, without an update that
 it("documents near their end are warned of, at each preview", async () => {
   const soon = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
   const edit = (from: RegExp, to: string) => world.project.edit("linden-eu", (file) => file.replace(from, to));
-  edit(/validUntil: .*/, `validUntil: ${soon}`);
+  edit(/validUntil: .*/, `validUntil: "${soon}"`);
   const { code, output } = await run("linden-eu", "preview");
   expect(code, output).toBe(0);
   expect(output).toContain(`\`documents.register\` of bundle \`berlin\` expires on ${soon}, in 10 days`);
-  edit(/validUntil: .*/, "validUntil: 2027-06-30");
+  edit(/validUntil: .*/, 'validUntil: "2027-06-30"');
 });
 
 it("an emergency address that was refused is warned of, with what to do", async () => {
@@ -150,8 +150,42 @@ it("an emergency address that was refused is warned of, with what to do", async 
   expect(output).toContain("the emergency address of +442079460000 isn't registered (registration-failure)");
 });
 
+it("a region's alarms reach its on-call service, whose URL nobody can read in the state", async () => {
+  await world.engine.must(["stack", "init", "ca"]);
+  const path = ["--secret", "--path", "aybiza:region.alarms.onCall.url"];
+  await world.engine.must([
+    "config",
+    "set",
+    ...path,
+    "https://on-call.example/integration/k3y/enqueue",
+    "--stack",
+    "ca",
+  ]);
+  const { code, output } = await up("ca");
+  expect(code, output).toBe(0);
+  expect(output).not.toContain("k3y");
+  const state = readFileSync(join(world.stateOfStacks, ".pulumi/stacks/aybiza/ca.json"), "utf8");
+  expect(state).toContain("::aybiza-ca-alarms-on-call");
+  expect(state).not.toContain("k3y");
+});
+
+it("a tenant of region `other` is told whom to write to, and nothing is made", async () => {
+  const before = readFileSync(world.project.stackFile("maple-ca"), "utf8");
+  const elsewhere = (file: string) =>
+    file.replace("region: ca }", "region: other }").replace("ca-central-1", "us-east-1");
+  world.project.edit("maple-ca", elsewhere);
+  await world.engine.must(["stack", "init", "maple-ca"]);
+  const { code, output } = await up("maple-ca");
+  expect(code).not.toBe(0);
+  expect(output).toContain("region `other` doesn't offer `managed` connections (availability: contact-support)");
+  expect(output).toContain("Fix: write to support@aybiza.example");
+  expect(output).toMatch(/nothing was changed/);
+  world.project.edit("maple-ca", () => before);
+});
+
 it("a Canadian tenant buys numbers by city", async () => {
-  await deploy(world, "ca", "maple-ca");
+  const deployed = await up("maple-ca");
+  expect(deployed.code, deployed.output).toBe(0);
   const { numbers } = await outputs("maple-ca");
   expect([numbers.toronto.number, numbers.montreal.number]).toEqual(["+14165550100", "+15145550100"]);
   expect((await dial(world, "+15145550100")).text).toContain("Boulangerie de la rue Maple");

@@ -7,6 +7,7 @@ import {
   type Node,
   type Pair,
   parseDocument,
+  Scalar,
   visit,
   type YAMLMap,
 } from "yaml";
@@ -185,6 +186,19 @@ export class StackDocument {
                   }),
             });
           }
+          const value = isScalar(pair.value) && pair.value.type === Scalar.PLAIN ? (pair.value.source ?? "") : "";
+          if (DATE.test(value)) {
+            const parent = pathOf(ancestors, map);
+            problems.push({
+              code: "unquoted-date",
+              file: this.file,
+              line: this.#lineAt(offsetOf(pair.value) ?? 0),
+              path: formatPath([...parent, text]),
+              message: `${value} has no quotes, so Pulumi reads it as a time, and \`pulumi config set\` writes it back as one`,
+              fix: `write "${value}" in quotes`,
+              edits: [{ kind: "set", path: [...parent, text], value }],
+            });
+          }
           const same = keyText(pair);
           const first = seen.get(same);
           if (first !== undefined) {
@@ -245,6 +259,8 @@ interface Child {
   readonly twice?: boolean;
 }
 
+/** Texts that the YAML reader of Pulumi reads as a time if they have no quotes. https://yaml.org/type/timestamp.html */
+const DATE = /^\d{4}-\d\d?-\d\d?(?:[Tt ]|$)/;
 const TOO_DEEP = "values are nested too deeply to read";
 
 /** Whether a value of YAML is a map. */

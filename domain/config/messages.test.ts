@@ -691,6 +691,14 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     "isn't a voice of Google",
     "write one of the voices",
   ],
+  "unquoted-date": [
+    "linden-eu",
+    'validUntil: "2027-06-30"',
+    "validUntil: 2027-06-30",
+    "2027-06-30 has no quotes",
+    "Pulumi reads it as a time",
+    'write "2027-06-30" in quotes',
+  ],
   "unquoted-number": [
     "acme-us",
     '"+14155550101":',

@@ -45,11 +45,9 @@ export function refuseOtherDocuments(file: TenantFile): void {
 }
 
 function isSame(given: unknown, own: unknown): boolean {
-  // The engine writes an unquoted day as Go prints a time.
-  const plain = typeof given === "string" ? given.replace(/^(\d{4}-\d\d-\d\d) 00:00:00 \+0000 UTC$/, "$1") : given;
   if (Array.isArray(own) && Array.isArray(given))
     return own.length === given.length && own.every((one, i) => isSame(given[i], one));
-  if (!isPlainMap(own)) return canonicalJson(plain) === canonicalJson(own);
+  if (!isPlainMap(own)) return canonicalJson(given) === canonicalJson(own);
   if (typeof given === "string") return typeof own.secure === "string";
   if (!isPlainMap(given)) return false;
   const keys = new Set([...Object.keys(given), ...Object.keys(own)]);
