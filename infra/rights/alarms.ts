@@ -25,12 +25,17 @@ export const alarmsRights: readonly Right[] = [
       "sns:GetSubscriptionAttributes",
       "sns:GetTopicAttributes",
       "sns:ListTagsForResource",
+      "sns:SetSubscriptionAttributes",
       "sns:SetTopicAttributes",
       "sns:Subscribe",
       "sns:Unsubscribe",
     ],
     resources: [topic, `${topic}:*`],
     why: "The alarms' topic and its subscriptions, whose ARN begins with the topic's.",
-    untried: { "sns:SetTopicAttributes": "only a later version changes them: a topic is created with its attributes" },
+    untried: {
+      "sns:SetSubscriptionAttributes":
+        "only a later version changes them: a subscription is created with its attributes",
+      "sns:SetTopicAttributes": "only a later version changes them: a topic is created with its attributes",
+    },
   },
 ];
