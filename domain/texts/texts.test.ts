@@ -1,6 +1,6 @@
 import { expect, it, test } from "vitest";
-import data from "../config/languages.json" with { type: "json" };
 import { spokenAs } from "../config/language.ts";
+import data from "../config/languages.json" with { type: "json" };
 import { spoken } from "../config/text.ts";
 import { regionFallback, wordsIn } from "../contract/region-fallback.ts";
 import { countriesWithLaw } from "../law/law.ts";
