@@ -19,7 +19,7 @@ import { explanationOf } from "./explanation.ts";
 const output = captureOutput();
 
 /** Cases of a run: events of calls. `AYBIZA_SEED` repeats another run's. */
-const CASES = 10_000;
+const CASES = process.env.AYBIZA_TESTS === "all" ? 10_000 : 4_000;
 const SEED = Number(process.env.AYBIZA_SEED ?? 20_261_201);
 
 const root = join(import.meta.dirname, "../..");
@@ -162,6 +162,6 @@ it(`says of ${CASES} random events what the handlers answer, and why`, async () 
   expect(logged.map(({ reason }) => reason)).toEqual(expected);
   // Cases that never reach a rule would test nothing. The region's fallback is part of every route that a file compiles to.
   const reached = RULES.map(({ name }) => name).filter((name) => name !== "region-fallback");
-  for (const rule of reached) expect(seen.byRule.get(rule), rule).toBeGreaterThan(300);
+  for (const rule of reached) expect(seen.byRule.get(rule), rule).toBeGreaterThan(CASES * 0.03);
   expect(seen.byRule.get("region-fallback")).toBe(undefined);
 }, 120_000);

@@ -136,11 +136,13 @@ describe("an index", () => {
   });
 });
 
-it("what a check finds is what an update of each stack would say, with and without an index, for 200 changed folders", () => {
+const FOLDERS = process.env.AYBIZA_TESTS === "all" ? 400 : 100;
+
+it(`what a check finds is what an update of each stack would say, with and without an index, for ${FOLDERS} changed folders`, () => {
   let index: CheckIndex | undefined;
   const stacks = stackNames(folder());
   const originals = new Map(stacks.map((stack) => [stack, read(stack)]));
-  for (const [seed, changes] of fc.sample(mutations, { numRuns: 200, seed: 20261201 }).entries()) {
+  for (const [seed, changes] of fc.sample(mutations, { numRuns: FOLDERS, seed: 20261201 }).entries()) {
     const stack = stacks[seed % stacks.length]!;
     write(stack, mutated(originals.get(stack)!, changes));
     const said = oneByOne();

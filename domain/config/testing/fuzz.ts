@@ -19,6 +19,12 @@ const CASES = [
   { mutate: "us", load: "us" },
   { mutate: "birch-us", load: "acme-us" },
   { mutate: "us", load: "willow-us" },
+  { mutate: "thistle-uk", load: "thistle-uk" },
+  { mutate: "linden-eu", load: "linden-eu" },
+  { mutate: "maple-ca", load: "maple-ca" },
+  { mutate: "uk", load: "uk" },
+  { mutate: "eu", load: "linden-eu" },
+  { mutate: "other", load: "other" },
 ] as const;
 
 /** Maximum processor time for a file of a few kilobytes. */
@@ -88,7 +94,7 @@ export function fuzzLoader(q: { readonly samples: string; readonly cases: number
   }
 }
 
-const ajv = new Ajv({ strict: false });
+const ajv = new Ajv({ strict: false, formats: { date: /^\d{4}-\d{2}-\d{2}$/ } });
 const EDITOR = { region: ajv.compile(stackFileSchema("region")), tenant: ajv.compile(stackFileSchema("tenant")) };
 
 /** Throws if the JSON Schema that editors check with refuses a file. */
