@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Pair, parseDocument, Scalar } from "yaml";
+import { type Document, isMap, isScalar, isSeq, type Node, type Pair, parseDocument, Scalar } from "yaml";
 import type { Edit } from "../problem.ts";
 
 /** Applies the edits of a fix to a stack file's text. */
@@ -13,14 +13,14 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
       throw new Error(`there is nothing at ${String(one)}`);
     }, pairOf(document.contents, "config")?.value);
     if (isSeq(parent)) {
-      if (edit.kind === "set") parent.set(key, document.createNode(edit.value));
+      if (edit.kind === "set") parent.set(key, written(document, edit.value));
       else parent.delete(key);
       continue;
     }
     if (!isMap(parent)) throw new Error(`${String(key)} has no map around it`);
     const pair = pairOf(parent, key);
     if (edit.kind === "set") {
-      const value = document.createNode(edit.value);
+      const value = written(document, edit.value);
       if (pair !== undefined) pair.value = value;
       else parent.add(document.createPair(String(key), value));
     } else if (pair === undefined) throw new Error(`there is no ${String(key)}`);
@@ -31,6 +31,13 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
     }
   }
   return document.toString({ lineWidth: 0 });
+}
+
+/** A text stands in quotes: some, such as a day, mean something else to Pulumi without. */
+function written(document: Document, value: unknown): Node {
+  const node = document.createNode(value);
+  if (isScalar(node) && typeof value === "string") node.type = "QUOTE_DOUBLE";
+  return node;
 }
 
 const pairOf = (node: unknown, key: PropertyKey): Pair | undefined =>
