@@ -24,8 +24,8 @@ export function measureCheck(progress: Progress, quick: boolean): Partial<Record
       encoding: "utf8",
     });
     const seconds = (performance.now() - began) / 1_000;
-    const told = ended.status === 0 ? JSON.parse(ended.stdout) : undefined;
-    if (told?.files !== files) throw new Error(`check ended with ${ended.status}: ${ended.stderr || ended.stdout}`);
+    const result = ended.status === 0 ? JSON.parse(ended.stdout) : undefined;
+    if (result?.files !== files) throw new Error(`check ended with ${ended.status}: ${ended.stderr || ended.stdout}`);
     return { figure: seconds, detail: `${files.toLocaleString("en-US")} files, from the start of the process` };
   };
   try {

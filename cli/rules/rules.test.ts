@@ -62,7 +62,7 @@ describe("aybiza rules", () => {
       contact: "support@aybiza.example",
     });
   });
-  it("says of a country without data whom to ask, what is known, and where it would be added", async () => {
+  it("names the contact for a country without data, what is known, and where it would be added", async () => {
     expect(await main(["rules", "switzerland"])).toBe(3);
     expect(out).toContain("Switzerland (CH): contact support\n  Known: country code +41.");
     expect(out).toContain("write to support@aybiza.example");

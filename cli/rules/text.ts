@@ -20,7 +20,7 @@ export function listLines(
   return [...columns(cells, [(text) => paint("bold", text)]), "", "The rules of one:  ./aybiza rules GB"];
 }
 
-/** What is known of a country without data, and whom to ask. */
+/** What is known of a country without data, and who answers questions about it. */
 export const unknownLines = (code: string, contact: string | undefined, paint: Paint): string[] => [
   `${paint("bold", countryName(code))}: contact support`,
   `  Known: ${calledBy(code)}. No region of this checkout offers anything there.`,

@@ -21,22 +21,24 @@ it.each(BAD.map((bad) => [bad.stack, shown(bad.from), shown(bad.to), bad] as con
   "%s with %s as %s",
   (stack, _from, _to, { from, to, problems: wanted }) => {
     edit(stack, from, to);
-    const told = problems(stack).map(
+    const found = problems(stack).map(
       ({ line = 0, code, path, message, fix }): Told => [line, code, path, message, fix],
     );
-    expect(told).toEqual(wanted);
+    expect(found).toEqual(wanted);
   },
 );
 
 test("the table has 200 bad files or more, of every kind", () => {
   expect(BAD.length).toBeGreaterThanOrEqual(200);
   expect(new Set(BAD.map(({ stack }) => stack)).size).toBeGreaterThanOrEqual(10);
-  expect(new Set(BAD.flatMap(({ problems: told }) => told.map(([, code]) => code))).size).toBeGreaterThanOrEqual(60);
+  expect(new Set(BAD.flatMap(({ problems: wanted }) => wanted.map(([, code]) => code))).size).toBeGreaterThanOrEqual(
+    60,
+  );
 });
 
 test("no message is a schema's raw text, a stack trace or a credential", () => {
-  for (const { problems: told } of BAD)
-    for (const [, , , message, fix] of told) {
+  for (const { problems: wanted } of BAD)
+    for (const [, , , message, fix] of wanted) {
       expect(`${message} ${fix}`).not.toMatch(
         /Invalid (?:input|ISO)|expected \w+, received|\n\s+at |ZodError|tUzxR\+3Jk/,
       );

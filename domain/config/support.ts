@@ -19,7 +19,7 @@ export const supportSchema = z
   })
   .describe("Support plan of each connection type (domain/offers/support-plans.json).");
 
-/** `contacts` of a region file: whom tenants and engineers write to. */
+/** `contacts` of a region file: where tenants and engineers write to. */
 export const contactsSchema = z
   .strictObject({
     support: email().describe("Support for tenants, named where the region offers something only on request."),

@@ -51,7 +51,7 @@ function* entryViolations(parts: TenantParts, documents: Documents, used: Set<st
   }
 }
 
-/** Refuses a bundle for a kind of owner to whom the country sells no such numbers. */
+/** Refuses a bundle whose kind of owner the country sells no such numbers. */
 function* ownerViolations(
   _: TenantParts,
   { bundles, endUsers }: Documents,

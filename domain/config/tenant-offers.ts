@@ -88,7 +88,7 @@ export function countryViolation(
   );
 }
 
-/** The fix for a country without data: whom to write to, what is known, and where the data would be added. */
+/** The fix for a country without data: where to write, what is known, and where the data would be added. */
 export const unknownCountry = (country: string, contact: string | undefined): string =>
   `write to ${contact ?? "AYBIZA's support"}: no law of ${countryName(country)} (${calledBy(country)}) has been entered; it would be added as domain/law/countries/${country}.json, then ${country} to a region's \`countries\``;
 
