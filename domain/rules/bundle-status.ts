@@ -7,8 +7,7 @@ export interface BundleReview {
 }
 
 /** Whether Twilio sells a number with a bundle of this status. */
-export const allowsPurchase = (status: string): boolean =>
-  status === "twilio-approved" || status === "provisionally-approved";
+const allowsPurchase = (status: string): boolean => status === "twilio-approved" || status === "provisionally-approved";
 
 /** What a bundle's status means for a purchase that waits for it, and what to do. */
 export interface Waiting {

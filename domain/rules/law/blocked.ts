@@ -8,12 +8,10 @@ export interface BlockedPrefix {
   readonly kind: "premium" | "other";
 }
 
-const BLOCKED: readonly BlockedPrefix[] = countriesWithLaw()
-  .flatMap(({ code: country, numbers: { blocked } }) => [
-    ...blocked.value.premium.map((prefix) => ({ prefix, country, kind: "premium" as const })),
-    ...blocked.value.other.map((prefix) => ({ prefix, country, kind: "other" as const })),
-  ])
-  .sort((a, b) => b.prefix.length - a.prefix.length);
+const BLOCKED: readonly BlockedPrefix[] = countriesWithLaw().flatMap(({ code: country, numbers: { blocked } }) => [
+  ...blocked.value.premium.map((prefix) => ({ prefix, country, kind: "premium" as const })),
+  ...blocked.value.other.map((prefix) => ({ prefix, country, kind: "other" as const })),
+]);
 
 /** The blocked prefix of an E.164 number, of any country with data; undefined for a number that may be dialled. */
 export const blockedPrefix = (number: string): BlockedPrefix | undefined =>
